@@ -8,9 +8,15 @@ from zoneinfo import ZoneInfo
 
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.output import Edition, EditorsWords, Feed, Group
-from cchr_feeds.model.picture import Picture
-from cchr_feeds.model.publication import Category, Enclosure, Entry, Publication, Translation, Withdrawal
-from cchr_feeds.model.series import place_in_series
+from cchr_feeds.model.publication import (
+    Category,
+    Enclosure,
+    Entry,
+    Publication,
+    Translation,
+    Withdrawal,
+    place_in_series,
+)
 from cchr_feeds.model.site import (
     Brand,
     CategoryInfo,
@@ -21,7 +27,7 @@ from cchr_feeds.model.site import (
     Site,
     Supporter,
 )
-from cchr_feeds.model.values import Localised
+from cchr_feeds.model.values import Localised, Picture
 
 T = TypeVar("T")
 

@@ -3,11 +3,9 @@
 from dataclasses import replace
 
 from cchr_feeds.model.output import Edition, EditorsWords
-from cchr_feeds.model.picture import Picture
-from cchr_feeds.model.publication import Alternative
-from cchr_feeds.model.series import place_in_series
+from cchr_feeds.model.publication import Alternative, place_in_series
 from cchr_feeds.model.site import Brand, Supporter
-from cchr_feeds.model.values import Localised
+from cchr_feeds.model.values import Localised, Picture
 from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.templates import Templates

@@ -9,10 +9,9 @@ from playwright.sync_api import Browser, Page
 from browser import Scheme
 from cchr_feeds.model.output import Contents, EntryPage, Feed, ListGroup, PublicationList
 from cchr_feeds.model.part import Part
-from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Alternative, Author, Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.model.values import Localised
+from cchr_feeds.model.values import Localised, Picture
 from cchr_feeds.render import render
 from cchr_feeds.render.templating.templates import Templates
 from factories import (

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Frame, Page
 from browser import a_page
 from builds import the_real_project
 from cchr_feeds.model.output import Edition
-from cchr_feeds.model.picture import Picture
+from cchr_feeds.model.values import Picture
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.sign_off_sheet import sheet_html
 from cchr_feeds.render.templating.templates import Templates

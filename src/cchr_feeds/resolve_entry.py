@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cchr_feeds.images import LARGE, fitted, published_name
-from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import (
     Alternative,
     Author,
@@ -14,10 +13,11 @@ from cchr_feeds.model.publication import (
     Image,
     Publication,
     Translation,
+    place_in_series,
 )
 from cchr_feeds.model.publication_meta import BesideFile
-from cchr_feeds.model.series import place_in_series
 from cchr_feeds.model.site import Site
+from cchr_feeds.model.values import Picture
 from cchr_feeds.segmentation.shorten import beginning
 from cchr_feeds.select import moments
 from cchr_feeds.text.formatting import date_in_words

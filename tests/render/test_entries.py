@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from cchr_feeds.model.output import Feed
-from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Alternative, Author, Category, Enclosure, Entry
 from cchr_feeds.model.site import Site
+from cchr_feeds.model.values import Picture
 from cchr_feeds.render.content import content_html, markdown_of
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.xml_entries import Link, entry_links

@@ -11,8 +11,8 @@ import pytest
 from lxml import etree
 
 from cchr_feeds.model.dates import partial_date
-from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Alternative, Author, Entry
+from cchr_feeds.model.values import Picture
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.xml_entries import for_rss
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom, render_rss

@@ -24,9 +24,9 @@ from browser import Scheme, a_page, views
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.part import HTML
-from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Alternative
 from cchr_feeds.model.site import Utm
+from cchr_feeds.model.values import Picture
 from cchr_feeds.packaged import packaged_templates
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.newsletter.editions import edition_artifacts

@@ -8,10 +8,9 @@ from typing import cast
 import pytest
 from jsonschema import Draft202012Validator
 
-from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Author
 from cchr_feeds.model.site import Brand, FeedSettings
-from cchr_feeds.model.values import Localised
+from cchr_feeds.model.values import Localised, Picture
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries
 from factories import a_feed, a_khmer_entry, a_site, an_enclosure, an_entry, logo_at

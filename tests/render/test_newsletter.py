@@ -11,10 +11,9 @@ from cchr_feeds.model.colours import contrast
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.part import Part
-from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Category, Entry
 from cchr_feeds.model.site import Brand, Contact, Site, Supporter, Utm
-from cchr_feeds.model.values import Localised
+from cchr_feeds.model.values import Localised, Picture
 from cchr_feeds.render.newsletter.editions import edition_artifacts, index_html
 from cchr_feeds.render.newsletter.finished_mail import MAIL_LIMIT
 from cchr_feeds.render.newsletter.letter import Letter

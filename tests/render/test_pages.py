@@ -13,11 +13,9 @@ from browser import Scheme, a_page
 from cchr_feeds.model.colours import contrast
 from cchr_feeds.model.output import Artifact, Contents
 from cchr_feeds.model.part import Part
-from cchr_feeds.model.picture import Picture
-from cchr_feeds.model.publication import Alternative, Author, Category, Entry
-from cchr_feeds.model.series import place_in_series
+from cchr_feeds.model.publication import Alternative, Author, Category, Entry, place_in_series
 from cchr_feeds.model.site import Brand, CategoryInfo, FeedSettings, SignUpForm
-from cchr_feeds.model.values import Localised
+from cchr_feeds.model.values import Localised, Picture
 from cchr_feeds.render import render
 from cchr_feeds.render.embed import embed_script
 from cchr_feeds.render.formats import followable

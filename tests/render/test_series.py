@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builds import assert_built, tree
 from cchr_feeds.cache.store import FOLDER
-from cchr_feeds.model.series import place_in_series
+from cchr_feeds.model.publication import place_in_series
 from cchr_feeds.resolve import Resolver
 from cchr_feeds.select import select
 from cchr_feeds.source import read_project

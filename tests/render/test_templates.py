@@ -7,7 +7,7 @@ import pytest
 
 from builds import REPOSITORY, run_build, the_real_project
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.model.picture import Picture
+from cchr_feeds.model.values import Picture
 from cchr_feeds.packaged import packaged_templates
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.templates import EDITION, Templates

@@ -1,7 +1,7 @@
 """published.lock: what readers have been given, compared with a build and written; conflicts at their places.
 
 compare    what changes for readers, what must not, and the next lock
-feeds      the same of the feeds themselves, whose addresses are promises
+feeds      the same of the feeds themselves, whose addresses are promises, and of issued editions
 conflicts  what must not happen to something published, in a writer's words
 recover    what a lost lock, or one of an older version, does not know
 """

@@ -11,8 +11,7 @@ from operator import attrgetter
 
 from cchr_feeds.lockfile import conflicts
 from cchr_feeds.lockfile.conflicts import Conflict
-from cchr_feeds.lockfile.feeds import feed_conflicts, given_feeds, histories
-from cchr_feeds.lockfile.issued import issued_periods, late_entries
+from cchr_feeds.lockfile.feeds import feed_conflicts, given_feeds, histories, issued_periods, late_entries
 from cchr_feeds.model.lock import Lock, PublishedEntry, Record, Standing
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Listing

@@ -13,8 +13,6 @@ from typing import Annotated
 
 from cchr_feeds.model.dates import PartialDate, Period
 from cchr_feeds.model.fields import FOUND, fields_below, fields_of, shapes_in
-from cchr_feeds.model.picture import Picture
-from cchr_feeds.model.series import Place
 from cchr_feeds.model.values import (
     ByLanguage,
     Date,
@@ -30,6 +28,7 @@ from cchr_feeds.model.values import (
     OneOrMany,
     Paragraphs,
     Parse,
+    Picture,
     Term,
     Topic,
     Url,
@@ -162,6 +161,26 @@ def parse_of(key: str, shape: type = Publication) -> Parse:
     if value is None:
         raise TypeError(f"{key} is no value")
     return value.parse
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry's place in a series: the series' name, and the entry's title in it.
+
+    In "Joint Submission_4th UPR_Labour" the underscores are a file name's. Where two or more entries of a
+    category share what stands before the last one, that is the name of their series, "Joint Submission · 4th
+    UPR", and "Labour" is the title in it. Feeds, subjects and ids keep titles as they are written.
+    """
+
+    series: str
+    title: str
+
+
+def place_in_series(title: str) -> Place | None:
+    """Where a title belongs, if there are others; `None` where it names no series."""
+    *before, last = (part.strip() for part in title.split("_"))
+    series = " · ".join(filter(None, before))
+    return Place(series, last) if series and last else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from cchr_feeds.model.dates import PartialDate, Period
-from cchr_feeds.model.publication import Image, Publication
-from cchr_feeds.model.series import place_in_series
+from cchr_feeds.model.publication import Image, Publication, place_in_series
 
 
 class ImageFile(NamedTuple):

@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model import addresses
 from cchr_feeds.model.dates import PartialDate, Period, ascii_digits, month, partial_date, year
-from cchr_feeds.model.picture import Picture
 from cchr_feeds.problem import InvalidValue
 
 T = TypeVar("T")
@@ -41,6 +40,26 @@ class Localised(Generic[T]):
     def language_of(self, language: str) -> str:
         """The language that `self[language]` is really in, for a `lang` attribute."""
         return language if not self.language or language in self.values else self.language
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture at its public address; `width` and `height` in pixels where they are known.
+
+    `small` is the address of a smaller copy, else the same. Of one that is made from a file, `path` and
+    `small_path` are where the two lie in the output. In a template it stands for its address.
+    """
+
+    url: str
+    alt: str = ""
+    width: int | None = None
+    height: int | None = None
+    small: str = ""
+    path: str = ""
+    small_path: str = ""
+
+    def __str__(self) -> str:
+        return self.url
 
 
 Parse = Callable[[str], object]

@@ -29,10 +29,9 @@ from cchr_feeds.images import (
     header,
     published_name,
 )
-from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import File, Publication
 from cchr_feeds.model.site import Logo, Site
-from cchr_feeds.model.values import Localised
+from cchr_feeds.model.values import Localised, Picture
 from cchr_feeds.problem import InvalidValue, NodePath, Violation
 from cchr_feeds.regular_file import end_of_regular, read_regular, reason_of
 

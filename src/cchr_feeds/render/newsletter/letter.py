@@ -10,9 +10,9 @@ from functools import cached_property, lru_cache
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from cchr_feeds.model.output import Edition
-from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site, Utm
+from cchr_feeds.model.values import Picture
 from cchr_feeds.render.content import CallToAction, call_to_action, enclosure_kind
 from cchr_feeds.render.layout import follow_path, home_path
 from cchr_feeds.render.weaves import weave_address
