@@ -11,28 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 
+from cchr_feeds.model import values
 from cchr_feeds.model.dates import PartialDate, Period
 from cchr_feeds.model.fields import FOUND, fields_below, fields_of, shapes_in
-from cchr_feeds.model.values import (
-    ByLanguage,
-    Date,
-    FileName,
-    Flag,
-    Id,
-    Length,
-    Line,
-    Localised,
-    Markdown,
-    MediaType,
-    Month,
-    OneOrMany,
-    Paragraphs,
-    Parse,
-    Picture,
-    Term,
-    Topic,
-    Url,
-)
+from cchr_feeds.model.values import ByLanguage, Localised, OneOrMany, Parse, Picture
 
 RECENT_DAYS = 90
 """How long feeds hold what was updated or withdrawn, beyond their limit, in days."""
@@ -42,8 +24,8 @@ RECENT_DAYS = 90
 class Author:
     """A person or organisation (RFC 4287 §3.2)."""
 
-    name: Line
-    uri: Url | None = None
+    name: values.Line
+    uri: values.Url | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +36,11 @@ class File:
     in bytes, `None` only for an address whose size is not known.
     """
 
-    url: Url | None = None
-    file: FileName | None = None
-    type: MediaType = ""
-    length: Length | None = None
-    title: Line = ""
+    url: values.Url | None = None
+    file: values.FileName | None = None
+    type: values.MediaType = ""
+    length: values.Length | None = None
+    title: values.Line = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +52,11 @@ class Image:
     of it.
     """
 
-    file: FileName | None = None
-    url: Url | None = None
-    alt: Line = ""
-    width: Length | None = None
-    height: Length | None = None
+    file: values.FileName | None = None
+    url: values.Url | None = None
+    alt: values.Line = ""
+    width: values.Length | None = None
+    height: values.Length | None = None
     length: int | None = field(default=None, metadata=FOUND)
     type: str = field(default="", metadata=FOUND)
 
@@ -83,14 +65,14 @@ class Image:
 class Translation:
     """What a publication says in one language."""
 
-    title: Line
-    summary: Paragraphs = ""
-    body: Markdown = ""
-    url: Url | None = None
-    published: Date | None = None
-    added: Date | None = None
-    updated: Date | None = None
-    edition: Month | None = None
+    title: values.Line
+    summary: values.Paragraphs = ""
+    body: values.Markdown = ""
+    url: values.Url | None = None
+    published: values.Date | None = None
+    added: values.Date | None = None
+    updated: values.Date | None = None
+    edition: values.Month | None = None
     files: tuple[File, ...] = ()
     image: Image | None = None
 
@@ -99,22 +81,22 @@ class Translation:
 class Withdrawal:
     """A publication taken back: since when, and why."""
 
-    on: Date
-    reason: Localised[Line]
+    on: values.Date
+    reason: Localised[values.Line]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """One YAML file. Its `id` is permanent; everything else may change."""
 
-    id: Id
-    published: Date | None = None
-    added: Date | None = None
-    updated: Date | None = None
-    category: Annotated[tuple[Term, ...], OneOrMany]
-    topics: tuple[Topic, ...] = ()
-    edition: Month | None = None
-    draft: Flag = False
+    id: values.Id
+    published: values.Date | None = None
+    added: values.Date | None = None
+    updated: values.Date | None = None
+    category: Annotated[tuple[values.Term, ...], OneOrMany]
+    topics: tuple[values.Topic, ...] = ()
+    edition: values.Month | None = None
+    draft: values.Flag = False
     withdrawn: Withdrawal | None = None
     authors: tuple[Author, ...] = ()
     translations: Annotated[Mapping[str, Translation], ByLanguage] = field(default_factory=dict)

@@ -5,52 +5,20 @@ from dataclasses import dataclass, field
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
+from cchr_feeds.model import values
 from cchr_feeds.model.addresses import TOKEN
 from cchr_feeds.model.fields import FromOtherFiles, Key
 from cchr_feeds.model.part import HTML, Form
 from cchr_feeds.model.publication import Category
-from cchr_feeds.model.values import (
-    Authority,
-    BaseUrl,
-    ByLanguage,
-    ByTerm,
-    Colour,
-    EmailAddress,
-    FieldName,
-    Flag,
-    FormUrl,
-    GitBranch,
-    GitRemote,
-    Length,
-    Line,
-    ListId,
-    Localised,
-    NumberingSystem,
-    OneOrGroup,
-    OneOrMany,
-    OtherLanguages,
-    Paragraphs,
-    PictureSource,
-    Port,
-    RelayHost,
-    RsyncTarget,
-    Security,
-    Subscribe,
-    Term,
-    TimeZone,
-    Unsubscribe,
-    Url,
-    UtmValue,
-    Year,
-)
+from cchr_feeds.model.values import ByLanguage, ByTerm, Localised, OneOrGroup, OneOrMany
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
     """Whom a reader can write to; without a name, the organisation."""
 
-    name: Localised[Line] | None = None
-    email: Localised[EmailAddress] | None = None
+    name: Localised[values.Line] | None = None
+    email: Localised[values.EmailAddress] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +29,12 @@ class LanguageInfo:
     empty `title` or `description` is made from the organisation's name.
     """
 
-    organisation: Line
-    name: Line = ""
-    short: Line = ""
-    title: Line = ""
-    description: Line = ""
-    digits: NumberingSystem | None = None
+    organisation: values.Line
+    name: values.Line = ""
+    short: values.Line = ""
+    title: values.Line = ""
+    description: values.Line = ""
+    digits: values.NumberingSystem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,53 +44,53 @@ class CategoryInfo:
     `open` is what a link says that opens one of them ("Open the fact sheet"), in the languages that have it.
     """
 
-    label: Annotated[Localised[Line], ByLanguage]
-    open: Localised[Line] | None = None
-    former: Annotated[tuple[Term, ...], OneOrMany] = ()
+    label: Annotated[Localised[values.Line], ByLanguage]
+    open: Localised[values.Line] | None = None
+    former: Annotated[tuple[values.Term, ...], OneOrMany] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Supporter:
     """Who pays for the work."""
 
-    name: Localised[Line]
-    url: Localised[Url] | None = None
-    logo: Localised[PictureSource] | None = None
+    name: Localised[values.Line]
+    url: Localised[values.Url] | None = None
+    logo: Localised[values.PictureSource] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
     """How many entries a live feed holds, and optional links every feed carries."""
 
-    limit: Length = 50
-    hub: Localised[Url] | None = None
-    license: Localised[Url] | None = None
-    tombstones: Flag = False
+    limit: values.Length = 50
+    hub: Localised[values.Url] | None = None
+    license: Localised[values.Url] | None = None
+    tombstones: values.Flag = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
     """An address and a name, as in `From:`; without a name, the organisation's."""
 
-    address: Localised[EmailAddress]
-    name: Localised[Line] | None = None
+    address: Localised[values.EmailAddress]
+    name: Localised[values.Line] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SignUpForm:
     """A list's own address that takes a form with an e-mail address."""
 
-    action: Localised[FormUrl]
-    email: Localised[FieldName]
+    action: Localised[values.FormUrl]
+    email: Localised[values.FieldName]
 
 
 @dataclass(frozen=True, slots=True)
 class Utm:
     """Campaign parameters added to the newsletter's links."""
 
-    source: UtmValue = ""
-    medium: UtmValue = ""
-    campaign: UtmValue = ""
+    source: values.UtmValue = ""
+    medium: values.UtmValue = ""
+    campaign: values.UtmValue = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +98,13 @@ class NewsletterSettings:
     """Who sends the newsletter and how a reader joins or leaves; `None` where that is not known."""
 
     sender: Annotated[Mailbox | None, Key("from")] = None
-    subscribe: Localised[Subscribe] | None = None
+    subscribe: Localised[values.Subscribe] | None = None
     form: SignUpForm | None = None
-    reply_to: Localised[EmailAddress] | None = None
-    list_id: Localised[ListId] | None = None
-    postal_address: Localised[Paragraphs] | None = None
-    unsubscribe: Localised[Annotated[tuple[Unsubscribe, ...], OneOrMany]] | None = None
-    other_languages: OtherLanguages = "titles"
+    reply_to: Localised[values.EmailAddress] | None = None
+    list_id: Localised[values.ListId] | None = None
+    postal_address: Localised[values.Paragraphs] | None = None
+    unsubscribe: Localised[Annotated[tuple[values.Unsubscribe, ...], OneOrMany]] | None = None
+    other_languages: values.OtherLanguages = "titles"
     utm: Utm | None = None
 
     def ways_out(self, language: str) -> tuple[str, ...]:
@@ -160,8 +128,8 @@ class NewsletterSettings:
 class Logo:
     """A logo for light ground, and another for dark ground if there is one; it stands for the first."""
 
-    light: PictureSource
-    dark: PictureSource | None = None
+    light: values.PictureSource
+    dark: values.PictureSource | None = None
 
     def __str__(self) -> str:
         return self.light.url
@@ -176,36 +144,36 @@ class Logo:
 class Relay:
     """The mail server that sends for the organisation (RFC 6409); its password is never written here."""
 
-    host: RelayHost
-    port: Port | None = None
-    user: Line = ""
-    security: Security = "starttls"
+    host: values.RelayHost
+    port: values.Port | None = None
+    user: values.Line = ""
+    security: values.Security = "starttls"
 
 
 @dataclass(frozen=True, slots=True)
 class GitTarget:
     """A branch of a git repository, such as one that is served as pages."""
 
-    remote: GitRemote
-    branch: GitBranch
+    remote: values.GitRemote
+    branch: values.GitBranch
 
 
 @dataclass(frozen=True, slots=True)
 class Publish:
     """Where `publish` puts the output: one of these."""
 
-    rsync: RsyncTarget | None = None
+    rsync: values.RsyncTarget | None = None
     git: GitTarget | None = None
-    folder: Line = ""
+    folder: values.Line = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Brand:
     """The organisation's colour (`#rrggbb`), logo, and icon."""
 
-    colour: Colour = "#123f5c"
+    colour: values.Colour = "#123f5c"
     logo: Localised[Annotated[Logo, OneOrGroup]] | None = None
-    icon: Localised[PictureSource] | None = None
+    icon: Localised[values.PictureSource] | None = None
 
 
 Texts = Mapping[str, str | Mapping[str, str]]
@@ -226,11 +194,11 @@ NO_WORDS = OwnWords()
 class Site:
     """Who publishes. `languages` and `categories` keep their order; the first language is the main one."""
 
-    authority: Authority
-    since: Year
-    url: Localised[Url]
-    feeds_url: BaseUrl
-    timezone: TimeZone
+    authority: values.Authority
+    since: values.Year
+    url: Localised[values.Url]
+    feeds_url: values.BaseUrl
+    timezone: values.TimeZone
     languages: Annotated[Mapping[str, LanguageInfo], ByLanguage]
     categories: Annotated[Mapping[str, CategoryInfo], ByTerm]
     contact: Contact | None = None
@@ -240,7 +208,7 @@ class Site:
     relay: Relay | None = None
     publish: Publish | None = None
     brand: Brand = field(default_factory=Brand)
-    keep_together: tuple[Line, ...] = ()
+    keep_together: tuple[values.Line, ...] = ()
     words: Annotated[OwnWords, FromOtherFiles] = NO_WORDS
 
     @property
