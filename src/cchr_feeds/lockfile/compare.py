@@ -266,9 +266,8 @@ class _Transitions:
         return self._held_back(meta, language, record.languages[language])
 
     def _without_a_file(self, record: Record, language: str) -> Conflict:
-        fingerprints = (seen.fingerprint for seen in record.languages.values())
-        same_text = (self._new_texts[each] for each in fingerprints if each in self._new_texts)
-        twin = self._new_files.get(record.file) or next(same_text, None)
+        known_by = [record.file, *(seen.fingerprint for seen in record.languages.values())]
+        twin = next((self._new[each] for each in known_by if each in self._new), None)
         if twin:
             return conflicts.renamed(record, twin, self.project.metadata[twin].path)
         if record.languages[language].standing is Standing.WITHDRAWN:
@@ -276,17 +275,11 @@ class _Transitions:
         return conflicts.vanished(record)
 
     @cached_property
-    def _new_files(self) -> dict[str, str]:
-        """The ids that are not in the lock yet, by their files."""
-        return {each.path: each.id for each in self._new()}
-
-    @cached_property
-    def _new_texts(self) -> dict[str, str]:
-        """The ids that are not in the lock yet, by the fingerprints of their texts."""
-        return {text.fingerprint: each.id for each in self._new() for text in each.translations.values()}
-
-    def _new(self) -> Iterator[PublicationMeta]:
-        return (meta for meta in self.project.metadata.values() if meta.id not in self.lock.lines)
+    def _new(self) -> dict[str, str]:
+        """The ids that are not in the lock yet, by their files and by the fingerprints of their texts."""
+        new = [meta for meta in self.project.metadata.values() if meta.id not in self.lock.lines]
+        texts = {text.fingerprint: each.id for each in new for text in each.translations.values()}
+        return texts | {each.path: each.id for each in new}
 
     def _held_back(self, meta: PublicationMeta, language: str, before: PublishedEntry) -> Conflict:
         timezone = self.project.site.timezone

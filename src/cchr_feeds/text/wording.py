@@ -109,11 +109,10 @@ def wording(language: str, site: Site | None) -> Wording:
 
 @lru_cache(maxsize=256)
 def _wording(language: str, main: str, own: OwnWords) -> Wording:
-    sources = [(tag, _texts(tag, own)) for tag in dict.fromkeys((language, main, "en"))]
-    found = {
-        name: next((tag, texts[name]) for tag, texts in sources if name in texts) for name in english_texts()
-    }
-    return Wording({name: _word(text, tag, language) for name, (tag, text) in found.items()})
+    words: dict[str, str | Counted] = {}
+    for tag in ("en", main, language):
+        words |= {name: _word(text, tag, language) for name, text in _texts(tag, own).items()}
+    return Wording(words)
 
 
 def invitation(language: str, site: Site) -> str:
