@@ -210,15 +210,10 @@ def members_of(language: str, selection: Selection) -> Membership:
 
 def feeds(listings: Sequence[Listing], site: Site) -> Iterator[Membership]:
     """The members of every feed, also of empty ones: per language, and per category in it."""
-    groups: dict[tuple[str, str | None], list[Listing]] = defaultdict(list)
-    for listing in listings:
-        groups[listing.language, None].append(listing)
-        for term in listing.categories:
-            groups[listing.language, term].append(listing)
-    terms: list[str | None] = [None, *site.categories]
     for language in site.languages:
-        for scope in terms:
-            yield Membership(language, scope, tuple(groups[language, scope]))
+        shelves = _shelved(each for each in listings if each.language == language)
+        for term in (None, *site.categories):
+            yield Membership(language, term, tuple(shelves[term]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,11 +294,10 @@ class ListMembers:
 
 def lists(listings: Sequence[Listing], site: Site) -> Iterator[ListMembers]:
     """Every list of publications, also an empty one: per language, and per category in it."""
-    terms: list[str | None] = [None, *site.categories]
     for language in site.languages:
-        own = _shelved(each for each in listings if each.language == language)
+        own = _shelved(by_date(each for each in listings if each.language == language))
         others = _shelved(_elsewhere(listings, site, language))
-        for term in terms:
+        for term in (None, *site.categories):
             years, elsewhere = defaultdict(list), defaultdict(list)
             for each in own[term]:
                 years[each.published.year if each.dated else 0].append(each)
@@ -313,9 +307,9 @@ def lists(listings: Sequence[Listing], site: Site) -> Iterator[ListMembers]:
 
 
 def _shelved(listings: Iterable[Listing]) -> Mapping[str | None, Sequence[Listing]]:
-    """The listings of each category, and all of them, in the order of pages."""
+    """The listings of each category, and all of them, in their order."""
     shelves: dict[str | None, list[Listing]] = defaultdict(list)
-    for listing in by_date(listings):
+    for listing in listings:
         for term in (None, *listing.categories):
             shelves[term].append(listing)
     return shelves

@@ -162,13 +162,8 @@ def months(language: str) -> Sequence[Sequence[str]]:
     locale = _locale(language)
     if locale is None or locale.months["format"]["wide"][10] == "M10":  # so CLDR's root calls October
         return ()
-    kinds = (
-        ("format", "wide"),
-        ("stand-alone", "wide"),
-        ("format", "abbreviated"),
-        ("stand-alone", "abbreviated"),
-    )
-    names = [locale.months[context][width] for context, width in kinds]
+    contexts = ("format", "stand-alone")
+    names = [locale.months[context][width] for width in ("wide", "abbreviated") for context in contexts]
     return [list(dict.fromkeys(each[number] for each in names)) for number in range(1, 13)]
 
 

@@ -57,31 +57,21 @@ def markdown_html(text: str, language: str, image_hosts: tuple[str, ...]) -> str
     readers, so their description stands instead. Controls are refused at reading, before this; nothing
     is removed after cleaning, which could re-arm a `java\3script:` link (measured).
     """
-    import nh3  # only a text with Markdown pays for it
-
     html = _parser().render(text, {"image_hosts": image_hosts, "language": language})
-    return nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes=_SCHEMES,
-        url_relative="deny",
-        link_rel=None,
-    ).strip()
+    return _cleaned(html, _TAGS, _ATTRIBUTES).strip()
 
 
 def cleaned(html: str) -> str:
     """HTML of ours without styles, classes, scripts and comments, as feed readers take it."""
-    import nh3
-
     attributes = _ATTRIBUTES | {"a": {"href", "hreflang", "title"}, "img": {"src", "alt", "width", "height"}}
+    return _cleaned(html, _TAGS | {"div", "h1"}, attributes | {"*": {"lang", "dir"}})
+
+
+def _cleaned(html: str, tags: set[str], attributes: dict[str, set[str]]) -> str:
+    import nh3  # only a text with Markdown pays for it
+
     return nh3.clean(
-        html,
-        tags=_TAGS | {"div", "h1"},
-        attributes=attributes | {"*": {"lang", "dir"}},
-        url_schemes=_SCHEMES,
-        url_relative="deny",
-        link_rel=None,
+        html, tags=tags, attributes=attributes, url_schemes=_SCHEMES, url_relative="deny", link_rel=None
     )
 
 
