@@ -29,8 +29,8 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.resolve_entry import EntrySource, picture_paths, resolved, tag_of
 from cchr_feeds.select import Division, EditionMembers, History, ListMembers, Membership, Selection
 from cchr_feeds.text.cldr import direction
-from cchr_feeds.text.direction import isolated
 from cchr_feeds.text.formatting import edition_title
+from cchr_feeds.text.scripts import isolated
 from cchr_feeds.text.wording import wording
 
 MOST_RESOLVED = 20_000

@@ -18,7 +18,7 @@ from cchr_feeds.model.publication import (
 from cchr_feeds.model.publication_meta import BesideFile
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import Picture
-from cchr_feeds.segmentation.shorten import beginning
+from cchr_feeds.segmentation.fit import beginning
 from cchr_feeds.select import moments
 from cchr_feeds.text.formatting import date_in_words
 from cchr_feeds.text.markdown import markdown_html, plain_text

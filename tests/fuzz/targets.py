@@ -20,8 +20,8 @@ from cchr_feeds.model.addresses import email_address, unsubscribe_address, web_a
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.render.newsletter.eml import HeaderRefused, Message, eml
 from cchr_feeds.segmentation.clusters import clusters
+from cchr_feeds.segmentation.fit import wrap
 from cchr_feeds.segmentation.words import word_ends
-from cchr_feeds.segmentation.wrap import wrap
 from cchr_feeds.source import read_project
 from cchr_feeds.text.characters import forbidden, is_plain, stored_form
 from cchr_feeds.text.markdown import markdown_html

@@ -11,7 +11,7 @@ from lxml import etree
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.text.characters import stored_form
-from cchr_feeds.text.direction import unmistakable
+from cchr_feeds.text.scripts import unmistakable
 from factories import a_feed, a_site, an_entry
 
 _TEXT = st.text(

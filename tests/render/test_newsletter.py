@@ -19,7 +19,7 @@ from cchr_feeds.render.newsletter.finished_mail import MAIL_LIMIT
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.segmentation.wrap import width
+from cchr_feeds.segmentation.fit import width
 from factories import (
     FACT_SHEET,
     INFOGRAPHIC,

@@ -10,7 +10,7 @@ from cchr_feeds.render.newsletter.editions import note_html
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.typefaces import typeface
-from cchr_feeds.segmentation.wrap import width
+from cchr_feeds.segmentation.fit import width
 from cchr_feeds.text.markdown import markdown_blocks, markdown_html
 from factories import a_khmer_entry, a_site, an_edition
 

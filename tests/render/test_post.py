@@ -10,7 +10,7 @@ from builds import the_real_project
 from cchr_feeds.build import build
 from cchr_feeds.render.content import BETWEEN_POSTS, post
 from cchr_feeds.run import Run
-from cchr_feeds.segmentation.shorten import first_sentence
+from cchr_feeds.segmentation.fit import first_sentence
 from conftest import NOW
 
 LEAST = 1024

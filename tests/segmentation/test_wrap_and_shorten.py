@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 from icu4py.breakers import CharacterBreaker
 
 from cchr_feeds.segmentation.clusters import clusters
-from cchr_feeds.segmentation.shorten import beginning, truncate, whole_sentences
+from cchr_feeds.segmentation.fit import beginning, truncate, whole_sentences, width, wrap
 from cchr_feeds.segmentation.words import word_ends
-from cchr_feeds.segmentation.wrap import width, wrap
 
 TITLE = "សេចក្ដីថ្លែងការណ៍រួម សកម្មភាពលោក ជា ចាន់ថា មិនមែនជាបទល្មើស"
 RUN = "មជ្ឈមណ្ឌលស្នេហាចេញផ្សាយប័ណ្ណព័ត៌មានអំពីការលើកកម្ពស់ការយល់ដឹងដល់សាធារណជនអំពីវិធីសម្របខ្លួន"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchr_feeds.text.direction import isolated, text_direction, unmistakable
+from cchr_feeds.text.scripts import isolated, text_direction, unmistakable
 
 REPORT = "تقرير عن حرية التجمع"
 

@@ -10,11 +10,11 @@ from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import paragraphs_of
 from cchr_feeds.render.markup import Html, in_language, unbroken
-from cchr_feeds.segmentation.shorten import beginning, first_sentence, whole_sentences
+from cchr_feeds.segmentation.fit import beginning, first_sentence, whole_sentences
 from cchr_feeds.text.cldr import Direction, direction, listed
-from cchr_feeds.text.direction import text_direction
 from cchr_feeds.text.formatting import ShownDate, is_in_capitals, shown_date, size_in_words
 from cchr_feeds.text.markdown import markdown_html, reads_alike
+from cchr_feeds.text.scripts import text_direction
 from cchr_feeds.text.wording import Wording, html_of, wording
 
 TEASER_CLUSTERS, LEAD_CLUSTERS = 170, 300

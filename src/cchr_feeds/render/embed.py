@@ -17,10 +17,10 @@ from cchr_feeds.render.formats import without_empty
 from cchr_feeds.render.layout import follow_path, home_path, weave_of
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import LATIN, typeface
-from cchr_feeds.segmentation.shorten import truncate
+from cchr_feeds.segmentation.fit import truncate
 from cchr_feeds.text.cldr import direction
-from cchr_feeds.text.direction import text_direction
 from cchr_feeds.text.formatting import is_in_capitals, shown_date
+from cchr_feeds.text.scripts import text_direction
 from cchr_feeds.text.wording import Word, wording
 
 SCRIPT = "embed/cchr-feeds.js"

@@ -14,8 +14,7 @@ from html import escape, unescape
 from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.segmentation.words import BREAK, names_in, word_ends
 from cchr_feeds.text.cldr import direction
-from cchr_feeds.text.direction import text_direction
-from cchr_feeds.text.scripts import scripts_of, share
+from cchr_feeds.text.scripts import scripts_of, share, text_direction
 from cchr_feeds.text.wording import BEGIN, END, MIDDLE, Word
 
 LONGEST = 24

@@ -7,7 +7,7 @@ from functools import cache
 from cchr_feeds.i18n import _
 from cchr_feeds.problem import Severity, Violation
 from cchr_feeds.segmentation.words import ADDRESS
-from cchr_feeds.text.scripts import LETTERS, main_script, scripts_of, share
+from cchr_feeds.text.scripts import letter_of, main_script, scripts_of, share
 
 Page = tuple[str, bytes]
 """An older encoding by Python's name, and the first bytes of what is looked for in it."""
@@ -65,7 +65,7 @@ def _surely(text: str, written: frozenset[str]) -> bool:
     if "Latn" in written and length < 1.6:
         return True
     enough = 1.6 if written & _SHORT else 2
-    return "Latn" not in written and length > enough and any(LETTERS[name].search(text) for name in written)
+    return "Latn" not in written and length > enough and any(letter_of(name).search(text) for name in written)
 
 
 def _unreadable(text: str, written: frozenset[str], pages: Sequence[Page]) -> Violation | None:
@@ -107,7 +107,7 @@ def _was_utf8(text: str, page: str, written: frozenset[str]) -> bool:
     meant = main_script(read)
     if meant not in written and "Latn" not in written:
         return False
-    odd = [char for char in read if char.isalnum() and not LETTERS[meant].match(char)]
+    odd = [char for char in read if char.isalnum() and not letter_of(meant).match(char)]
     beyond = sum(char > "\x7f" for char in text)
     return len(read) >= max(_FEWEST, 5 * len(odd)) and len(b"".join(parts)) >= 0.6 * beyond
 

@@ -13,7 +13,7 @@ from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.values import accepts
 from cchr_feeds.text.characters import RIGHT_TO_LEFT
 from cchr_feeds.text.cldr import direction
-from cchr_feeds.text.direction import text_direction
+from cchr_feeds.text.scripts import text_direction
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -1,17 +1,17 @@
-"""The scripts that languages are written in, and those of the letters in a text, by their ISO 15924 codes."""
+"""The scripts of languages and of the letters in a text, by ISO 15924; and in which direction a text reads.
+
+Isolates keep a foreign run from disturbing its line.
+"""
 
 import json
 import re
-from collections import Counter
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from cchr_feeds.text.cldr import script
-
-_RANGES: Mapping[str, str] = json.loads(Path(__file__).with_name("letters.json").read_text(encoding="utf-8"))
-LETTERS = {name: re.compile(f"[{ranges}]") for name, ranges in _RANGES.items()}
-"""Letters without the signs that scripts share, such as danda; the marks of a script are in its block."""
+from cchr_feeds.text.characters import RIGHT_TO_LEFT
+from cchr_feeds.text.cldr import Direction, direction, script
 
 _TOGETHER = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani Kana", "Kore": "Hang Hani", "Aran": "Arab"}
 # Languages of two scripts, by the second; a script in the tag excludes the other.
@@ -21,6 +21,24 @@ _SECOND = {
     "sr": "Latn", "tg": "Arab", "tk": "Cyrl", "tt": "Latn", "ug": "Cyrl", "uz": "Cyrl", "zgh": "Latn",
 }  # fmt: skip
 
+_LTR_ISOLATE, _RTL_ISOLATE, _END = "\u2066", "\u2067", "\u2069"
+_ISOLATED = re.compile(f"[{_LTR_ISOLATE}{_RTL_ISOLATE}][^{_END}]*{_END}")
+_STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+_SOME = 0.2
+"""The share of strong letters from which a text that begins with a foreign name is still in its language."""
+
+
+@cache
+def _ranges() -> Mapping[str, str]:
+    ranges: Mapping[str, str] = json.loads(Path(__file__).with_name("letters.json").read_text("utf-8"))
+    return ranges
+
+
+@cache
+def letter_of(name: str) -> re.Pattern[str]:
+    """A letter of a script, but no sign that scripts share, such as danda; its marks are in its block."""
+    return re.compile(f"[{_ranges()[name]}]")
+
 
 @cache
 def scripts_of(language: str) -> frozenset[str]:
@@ -28,16 +46,60 @@ def scripts_of(language: str) -> frozenset[str]:
     main, *subtags = language.split("-")
     own = script(language)
     second = "" if own in subtags else _SECOND.get(main, "")
-    return frozenset(f"{_TOGETHER.get(own, own)} {second}".split()) & LETTERS.keys()
+    return frozenset(f"{_TOGETHER.get(own, own)} {second}".split()) & _ranges().keys()
 
 
 def share(text: str, scripts: frozenset[str]) -> float:
     """The part of the letters of `text` that is in one of these scripts: 0 to 1; 0 where there are none."""
     letters = "".join(filter(str.isalpha, text))  # marks above and below are not letters
-    return sum(len(LETTERS[name].findall(letters)) for name in scripts) / max(len(letters), 1)
+    return sum(len(letter_of(name).findall(letters)) for name in scripts) / max(len(letters), 1)
 
 
 def main_script(text: str) -> str:
     """The script that most letters of `text` are of; Latin where there are none."""
-    counted = Counter({name: len(pattern.findall(text)) for name, pattern in LETTERS.items()})
-    return max(LETTERS, key=counted.__getitem__)
+    return max(_ranges(), key=lambda name: len(letter_of(name).findall(text)))
+
+
+def text_direction(text: str, language: str) -> Direction:
+    """The direction of a text in a language, by the bidi classes of its letters (UAX #9).
+
+    It is the language's, unless hardly any of its letters have it: an Arabic title that begins with "CCHR"
+    reads from the right, a Latin one in an Arabic block from the left, and a number as its language does.
+    """
+    usual = direction(language)
+    if usual == "ltr" and not RIGHT_TO_LEFT.search(text):
+        return usual
+    strong = [found for found in (_STRONG.get(unicodedata.bidirectional(char)) for char in text) if found]
+    if not strong or strong.count(usual) / len(strong) >= _SOME:
+        return usual
+    return "ltr" if usual == "rtl" else "rtl"
+
+
+def unmistakable(text: str, language: str) -> str:
+    """A title as feeds and subjects carry it: programs without markup guess from its first letter.
+
+    Where that would turn it round ("CCHR: …" before Arabic), it stands in isolates, whose letters do not
+    count when a line's direction is guessed (UAX #9, P2).
+    """
+    own = text_direction(text, language)
+    return text if text.isascii() or _first(text) in (own, None) else _in_isolates(text, own)
+
+
+def isolated(text: str, language: str, around: Direction) -> str:
+    """A plain text as it stands in a line of direction `around`: in isolates where its own direction differs.
+
+    Each line has its own, because an isolate ends with its line. They are ours to add where a text is shown,
+    and have no place in an address, an id or a stored text.
+    """
+    own = text_direction(text, language)
+    return _in_isolates(text, own) if text and own != around else text
+
+
+def _in_isolates(text: str, own: Direction) -> str:
+    opening = _RTL_ISOLATE if own == "rtl" else _LTR_ISOLATE
+    return "\n".join(f"{opening}{line}{_END}" for line in text.split("\n"))
+
+
+def _first(text: str) -> Direction | None:
+    found = (_STRONG.get(unicodedata.bidirectional(char)) for char in _ISOLATED.sub("", text))
+    return next(filter(None, found), None)

@@ -11,7 +11,7 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.render.formats import ATOM, FORMATS, JSON, RSS, FeedFormat
-from cchr_feeds.text.direction import unmistakable
+from cchr_feeds.text.scripts import unmistakable
 from cchr_feeds.text.wording import wording
 
 _RENDERERS: Mapping[FeedFormat, Callable[[Feed, Site, SerialisedEntries], bytes]] = {

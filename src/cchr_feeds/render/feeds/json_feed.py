@@ -7,8 +7,8 @@ from cchr_feeds.model.publication import Author, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries
 from cchr_feeds.render.formats import JSON, without_empty
-from cchr_feeds.text.direction import unmistakable
 from cchr_feeds.text.formatting import shown_date
+from cchr_feeds.text.scripts import unmistakable
 
 Json = dict[str, object]
 _json = json.JSONEncoder(ensure_ascii=False, indent=1).encode

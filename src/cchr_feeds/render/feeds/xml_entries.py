@@ -12,8 +12,8 @@ from html import escape
 from cchr_feeds.model.publication import Author, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import markdown_of
-from cchr_feeds.text.direction import unmistakable
 from cchr_feeds.text.formatting import shown_date
+from cchr_feeds.text.scripts import unmistakable
 
 Link = dict[str, str]
 """The attributes of an `atom:link` (RFC 4287 §4.2.7), in the order they are written."""

@@ -21,7 +21,7 @@ from cchr_feeds.render.feeds.xml_entries import Link, atom_entry, for_rss, link,
 from cchr_feeds.render.formats import ATOM, RSS, FeedFormat
 from cchr_feeds.render.layout import follow_path
 from cchr_feeds.text.cldr import direction
-from cchr_feeds.text.direction import unmistakable
+from cchr_feeds.text.scripts import unmistakable
 from cchr_feeds.text.wording import wording
 
 Write = Callable[[Entry, str, Site], str]

@@ -16,11 +16,10 @@ from cchr_feeds.model.values import Picture
 from cchr_feeds.render.content import CallToAction, call_to_action, enclosure_kind
 from cchr_feeds.render.layout import follow_path, home_path
 from cchr_feeds.render.weaves import weave_address
-from cchr_feeds.segmentation.shorten import truncate, whole_sentences
-from cchr_feeds.segmentation.wrap import width
+from cchr_feeds.segmentation.fit import truncate, whole_sentences, width
 from cchr_feeds.text.cldr import direction, language_name
-from cchr_feeds.text.direction import isolated, unmistakable
 from cchr_feeds.text.formatting import counted, date_in_words, edition_title, is_in_capitals, period_in_words
+from cchr_feeds.text.scripts import isolated, unmistakable
 from cchr_feeds.text.wording import Counted, Wording, invitation, wording
 
 PREHEADER_CLUSTERS = 90

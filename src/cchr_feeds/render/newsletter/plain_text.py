@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.render.newsletter.letter import Letter, Row
-from cchr_feeds.segmentation.wrap import width, wrap
+from cchr_feeds.segmentation.fit import width, wrap
 from cchr_feeds.text.cldr import direction
-from cchr_feeds.text.direction import isolated, unmistakable
 from cchr_feeds.text.formatting import digits
 from cchr_feeds.text.markdown import markdown_blocks
+from cchr_feeds.text.scripts import isolated, unmistakable
 
 COLUMNS = 72
 

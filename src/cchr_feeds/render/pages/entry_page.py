@@ -13,7 +13,7 @@ from cchr_feeds.render.formats import FeedLink, Followable, without_empty
 from cchr_feeds.render.layout import layout
 from cchr_feeds.render.markup import Html, unbroken, unbroken_html
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.segmentation.shorten import truncate
+from cchr_feeds.segmentation.fit import truncate
 from cchr_feeds.segmentation.words import word_count
 from cchr_feeds.text.cldr import language_name, territory
 from cchr_feeds.text.markdown import markdown_html

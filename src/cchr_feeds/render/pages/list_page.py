@@ -18,10 +18,10 @@ from cchr_feeds.render.formats import Followable
 from cchr_feeds.render.layout import home_path, layout, weave_of
 from cchr_feeds.render.markup import in_language, run
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.segmentation.shorten import beginning
+from cchr_feeds.segmentation.fit import beginning
 from cchr_feeds.text.cldr import language_name
-from cchr_feeds.text.direction import text_direction
 from cchr_feeds.text.formatting import counted, date_in_words, digits
+from cchr_feeds.text.scripts import text_direction
 from cchr_feeds.text.wording import wording
 
 MOST_ROWS = 200

@@ -18,7 +18,7 @@ from cchr_feeds.i18n import _
 from cchr_feeds.packaged import PACKAGED
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.markup import in_language, name_in
-from cchr_feeds.text.direction import text_direction
+from cchr_feeds.text.scripts import text_direction
 from cchr_feeds.text.wording import Word
 
 Source = tuple[str, str, None]
