@@ -1,4 +1,4 @@
-"""The order of the parts of a Khmer cluster: whether it is right, and putting it right.
+"""What Khmer letters are made of, and in which order: whether it is right, and putting it right.
 
 The order is that of modern Khmer in Unicode Technical Note 61 (Khmer Encoding Structure):
 base, robat, at most two coengs (ro last), shifter, vowel, at most two signs, final.
@@ -9,8 +9,21 @@ Offsets count characters (code points).
 import re
 from typing import NamedTuple
 
-from cchr_feeds.khmer.letters import BA, BASES, CLUSTER, COENG, DOTTED_CIRCLE, ROBAT, SHIFTERS
 from cchr_feeds.segmentation.clusters import ZWJ, ZWNJ
+
+COENG = "\u17d2"
+ROBAT = "\u17cc"
+BA = "\u1794"
+DOTTED_CIRCLE = "\u25cc"
+
+# Pieces of regular-expression character classes.
+BASES = "\u1780-\u17a2\u17a5-\u17b3"
+MARKS = "\u17b4-\u17d3\u17dd"
+SHIFTERS = "\u17c9\u17ca"
+VOWELS_AND_SIGNS = "\u17b6-\u17c8\u17cb\u17cd-\u17d1\u17d3\u17dd"
+
+# Anything a reader sees as one Khmer unit, well-formed or not.
+CLUSTER = f"[{BASES}{DOTTED_CIRCLE}](?:{COENG}[{BASES}]|[{MARKS}{ZWNJ}{ZWJ}])*+"
 
 _BASES_BUT_RO = "\u1780-\u1799\u179b-\u17a2\u17a5-\u17b3"
 _SIGNS = "\u17c6\u17cb\u17cd-\u17d1\u17d3\u17dd"

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from cchr_feeds.khmer.letters import BASES, COENG, DOTTED_CIRCLE, MARKS
-from cchr_feeds.khmer.order import Correction
+from cchr_feeds.khmer.order import BASES, COENG, DOTTED_CIRCLE, MARKS, Correction
 from cchr_feeds.segmentation.clusters import ZWJ, ZWNJ, clusters
 
 _RUN = re.compile(f"[{BASES}][{BASES}{MARKS}{ZWNJ}{ZWJ}]++")

@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.khmer.letters import BASES, CLUSTER, COENG, MARKS, ROBAT, SHIFTERS, VOWELS_AND_SIGNS
-from cchr_feeds.khmer.order import AFTER_BASE, canonical, reordered_cluster
+from cchr_feeds.khmer import order as khmer
 from cchr_feeds.model.dates import ascii_digits
 from cchr_feeds.segmentation.clusters import ZWJ, ZWNJ
 
@@ -130,7 +129,7 @@ def _as_needed(match: re.Match[str]) -> str:
     """A Khmer cluster in order, without joiners at its end; nothing for a selector that does nothing."""
     if _SELECTOR.match(match[0]):
         return match[0] if _NEEDED_SELECTOR.match(match.string, match.start()) else ""
-    return reordered_cluster(match[0].rstrip(ZWNJ + ZWJ))
+    return khmer.reordered_cluster(match[0].rstrip(ZWNJ + ZWJ))
 
 
 def _without_stray_direction_marks(text: str) -> str:
@@ -154,16 +153,16 @@ def _plain_pattern() -> re.Pattern[str]:
     selectors = [_JOINERS, *_DIRECTION_MARKS, *_VARIATION_SELECTORS]
     near = (span for span in (*(span for span, _, _ in _FORBIDDEN), *selectors) if span < _FAR)
     harmless = f"[^{_class([*near, *_REMOVED, *_KHMER_MARKS, _FAR])}]"
-    lone_mark = f"[{VOWELS_AND_SIGNS}{ROBAT}{SHIFTERS}]{harmless}++"
-    coeng = f"{COENG}[{BASES}](?:{harmless}++|(?=[{VOWELS_AND_SIGNS}]))"
-    tail = f"(?=[{MARKS}]){AFTER_BASE}(?![{MARKS}]){harmless}*+"
+    lone_mark = f"[{khmer.VOWELS_AND_SIGNS}{khmer.ROBAT}{khmer.SHIFTERS}]{harmless}++"
+    coeng = f"{khmer.COENG}[{khmer.BASES}](?:{harmless}++|(?=[{khmer.VOWELS_AND_SIGNS}]))"
+    tail = f"(?=[{khmer.MARKS}]){khmer.AFTER_BASE}(?![{khmer.MARKS}]){harmless}*+"
     return re.compile(f"{harmless}*+(?:{lone_mark}|{coeng}|{tail})*+")
 
 
 _FORBIDDEN_CHARACTER = re.compile(f"[{_class(span for span, _, _ in _FORBIDDEN)}]")
 _REMOVED_CHARACTER = re.compile(f"[{_class(_REMOVED)}]")
 _SELECTOR = re.compile(f"[{_class([_JOINERS, *_VARIATION_SELECTORS])}]")
-_CLUSTER_OR_SELECTOR = re.compile(f"{CLUSTER}|{_SELECTOR.pattern}")
+_CLUSTER_OR_SELECTOR = re.compile(f"{khmer.CLUSTER}|{_SELECTOR.pattern}")
 # Scripts in which a joiner changes a letter's shape: Arabic to N'Ko, the Indic ones, Mongolian.
 _JOINING = (
     "\u0620-\u07ff\u0840-\u085f\u08a0-\u08ff\u0900-\u0dff\u1000-\u109f\u1820-\u18aa\ufb50-\ufdcf\ufe70-\ufefc"
@@ -193,5 +192,5 @@ def search_key(text: str) -> str:
     Unicode Technical Note 61, without joiners, and coeng da is coeng ta, which no font tells apart.
     """
     if not text.isascii():
-        text = ascii_digits(canonical(stored_form(text)).replace(_COENG_DA, _COENG_TA))
+        text = ascii_digits(khmer.canonical(stored_form(text)).replace(_COENG_DA, _COENG_TA))
     return " ".join(text.casefold().split())
