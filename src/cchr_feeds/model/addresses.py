@@ -80,28 +80,19 @@ def canonical(text: str) -> str:
 
 
 _TRICKS = (
-    (
-        re.compile(r"[\s\u0000-\u001f\u007f-\u009f]"),
-        N_("a space or an invisible character"),
-        N_("write %20 for a space, or copy the address again"),
-    ),
-    (re.compile(r"\\"), N_("a backslash"), N_("write / instead")),
-    (
-        re.compile(r"[<>\"^`{|}]"),
-        N_("a character that an address can't hold"),
-        N_("copy the address again from the browser"),
-    ),
-    (
-        re.compile(r"%(?![0-9A-Fa-f]{2})"),
-        N_("a % that is not followed by two digits"),
-        N_("write %25 for a percent sign"),
-    ),
-)
+    (r"[\s\u0000-\u001f\u007f-\u009f]", N_("a space or an invisible character"),
+        N_("write %20 for a space, or copy the address again")),
+    (r"\\", N_("a backslash"), N_("write / instead")),
+    (r"[<>\"^`{|}]", N_("a character that an address can't hold"),
+        N_("copy the address again from the browser")),
+    (r"%(?![0-9A-Fa-f]{2})", N_("a % that is not followed by two digits"),
+        N_("write %25 for a percent sign")),
+)  # fmt: skip
 
 
 def _refuse_tricks(text: str) -> None:
     for pattern, name, fix in _TRICKS:
-        if pattern.search(text):
+        if re.search(pattern, text):
             raise _invalid(_("the address contains {name}", name=_(name)), _(fix))
     if len(text) > _LONGEST:
         raise _invalid(_("the address has over 2,000 characters"), _("write a shorter one"))
