@@ -52,11 +52,8 @@ def language_lost(language: str) -> Conflict:
     message = _(
         "entries were published in {language}, which is no longer a language of the site", language=language
     )
-    fix = _(
-        "put {language} back (to drop it anyway: {command})",
-        language=language,
-        command=_accepting(language),
-    )
+    command = _accepting(language)
+    fix = _("put {language} back (to drop it anyway: {command})", language=language, command=command)
     return Conflict(Violation(("languages",), "identity", message, fix), (language,), "site.yaml")
 
 
@@ -103,11 +100,8 @@ def another_feed_id(term: str, feed_id: str) -> Conflict:
     message = _(
         "the feeds of {term} would have another id, and readers would take them for others", term=term
     )
-    fix = _(
-        "name {first} first in former: (to change it anyway: {command})",
-        first=first,
-        command=_accepting(name),
-    )
+    command = _accepting(name)
+    fix = _("name {first} first in former: (to change it anyway: {command})", first=first, command=command)
     return Conflict(Violation(("categories",), "identity", message, fix), (name,), "site.yaml")
 
 
@@ -131,13 +125,8 @@ def too_late(meta: PublicationMeta, block: tuple[str, ...], missed: Period, upco
     )
     at_top = _("write edition: {month}", month=upcoming)
     in_block = _("write edition: {month} under {language}:", month=upcoming, language="".join(block))
-    violation = Violation(
-        path if meta.edition else (*block, "published"),
-        "late",
-        message,
-        in_block if block else at_top,
-        "warning",
-    )
+    at = path if meta.edition else (*block, "published")
+    violation = Violation(at, "late", message, in_block if block else at_top, "warning")
     return Conflict(violation, (), meta.path, values=((path, str(upcoming)),))
 
 
@@ -210,9 +199,8 @@ def renamed(record: Record, new_id: str, file: str) -> Conflict:
     message = _(
         "this was published as {old}; under {new}, readers would get it a second time", old=old, new=new_id
     )
-    fix = _(
-        "write id: {old} again (if it is another publication: {command})", old=old, command=_accepting(old)
-    )
+    command = _accepting(old)
+    fix = _("write id: {old} again (if it is another publication: {command})", old=old, command=command)
     return Conflict(Violation(("id",), "identity", message, fix), (old,), file)
 
 
@@ -294,10 +282,8 @@ def resurfaced(record: Record, language: str, file: str) -> Conflict:
     name, before = record.publication_id, record.languages[language]
     was = _("was published and dropped") if before.standing is Standing.DROPPED else _("was withdrawn")
     message = _("{id} {was}; readers would get it again", id=name, was=was)
-    fix = _(
-        "give a new publication an id of its own (to bring this one back: {command})",
-        command=_accepting(name),
-    )
+    command = _accepting(name)
+    fix = _("give a new publication an id of its own (to bring this one back: {command})", command=command)
     if before.standing is not Standing.DROPPED:
         fix = _("put withdrawn: back, or {fix}", fix=fix)
     return Conflict(Violation(("id",), "resurfaced", message, fix), (name,), file)
