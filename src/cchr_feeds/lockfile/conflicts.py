@@ -243,13 +243,10 @@ def held_back_again(meta: PublicationMeta, language: str, future: PartialDate) -
 
 def clock_before_withdrawal(record: Record, now: datetime) -> Conflict:
     """It is earlier now than when something was withdrawn: its text would be there again."""
-    message = _(
-        "it is {now:%Y-%m-%d %H:%M} now, and {id} was withdrawn after that",
-        now=now,
-        id=record.publication_id,
-    )
+    name = record.publication_id
+    message = _("it is {now:%Y-%m-%d %H:%M} now, and {id} was withdrawn after that", now=now, id=name)
     fix = _("check this computer's clock, and --now or SOURCE_DATE_EPOCH if one is set")
-    return Conflict(Violation((), "clock", message, fix), (), publication_id=record.publication_id)
+    return Conflict(Violation((), "clock", message, fix), (), publication_id=name)
 
 
 def notice_never_shown(file: str) -> Conflict:

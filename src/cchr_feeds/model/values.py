@@ -192,9 +192,8 @@ def category_term(text: str) -> str:
     """A category's term; the same letters as an id, but never the name of another folder of a language."""
     if text == "archive":
         message = _("'archive' is reserved for the feeds' archives")
-        raise InvalidValue(
-            "category", message, _("choose another term, such as {term}", term="archives"), reserved=text
-        )
+        fix = _("choose another term, such as {term}", term="archives")
+        raise InvalidValue("category", message, fix, reserved=text)
     if text == "undated" or re.fullmatch("[0-9]{4}", text):
         message = _("{text!r} is reserved for lists of publications by year", text=text)
         fix = _("choose another term, such as {term}", term=f"in-{text}" if text.isdecimal() else "no-date")
@@ -381,12 +380,9 @@ Length = Annotated[int, Scalar(positive_number, N_("a whole number"))]
 Url = Annotated[str, Scalar(addresses.web_address, N_("an address such as https://example.org/report"))]
 BaseUrl = Annotated[str, Scalar(addresses.base_url, N_("an address such as https://example.org/feeds/"))]
 FormUrl = Annotated[str, Scalar(addresses.form_address, N_("an address that starts with https://"))]
-Subscribe = Annotated[
-    str, Scalar(addresses.subscribe_address, N_("an address that starts with https:// or mailto:"))
-]
-Unsubscribe = Annotated[
-    str, Scalar(addresses.unsubscribe_address, N_("an address that starts with https:// or mailto:"))
-]
+_WEB_OR_MAIL = N_("an address that starts with https:// or mailto:")
+Subscribe = Annotated[str, Scalar(addresses.subscribe_address, _WEB_OR_MAIL)]
+Unsubscribe = Annotated[str, Scalar(addresses.unsubscribe_address, _WEB_OR_MAIL)]
 EmailAddress = Annotated[str, Scalar(addresses.email_address, N_("an e-mail address"))]
 FieldName = Annotated[str, Scalar(field_name, N_("the name of a form's field, such as email"))]
 FileName = Annotated[str, Scalar(file_name, N_("the name of a file"))]
