@@ -22,9 +22,10 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import Picture
 from cchr_feeds.render.content import content_html, markdown_of
 from cchr_feeds.render.feeds.json_feed import render_json_feed
-from cchr_feeds.render.feeds.xml_entries import Link, entry_links
 from cchr_feeds.render.feeds.xml_feed import (
+    Link,
     SerialisedEntries,
+    entry_links,
     feed_generator,
     feed_links,
     render_atom,

@@ -14,8 +14,7 @@ from cchr_feeds.model.dates import partial_date
 from cchr_feeds.model.publication import Alternative, Author, Entry
 from cchr_feeds.model.values import Picture
 from cchr_feeds.render.feeds.json_feed import render_json_feed
-from cchr_feeds.render.feeds.xml_entries import for_rss
-from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom, render_rss
+from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, for_rss, render_atom, render_rss
 from cchr_feeds.text.wording import wording
 from factories import a_feed, a_moment, a_site, an_enclosure, an_entry
 

@@ -141,7 +141,7 @@ def _undated(publication: Publication) -> Iterator[Violation]:
 def file_violations(publication: Publication) -> Iterator[Violation]:
     """Files and pictures that name neither or both of an address and a file, and enclosures of unknown size.
 
-    Only RSS needs the size, and it carries a text's first file alone (render/feeds/xml_entries.py).
+    Only RSS needs the size, and it carries a text's first file alone (render/feeds/xml_feed.py).
     """
     told = set[str]()
     for language, translation in publication.translations.items():
