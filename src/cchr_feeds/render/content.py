@@ -1,6 +1,6 @@
 """What is shown of an entry: its full text, its row in a list, what opens it, and what to post about it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -27,6 +27,7 @@ That is the least of all places where people talk (core.telegram.org/bots/api, s
 """
 
 BETWEEN_POSTS = "\n\n* * *\n\n"
+"""What stands between two texts of a file."""
 
 
 def content_html(entry: Entry, site: Site) -> str:
@@ -168,8 +169,3 @@ def post(title: str, text: str, address: str) -> str:
     shown, sentence = beginning(title, POSTED_TITLE), beginning(first_sentence(text), POSTED_SENTENCE)
     parts = [shown, "" if sentence.strip(" .") == shown else sentence, address]
     return "\n\n".join(filter(None, parts))
-
-
-def posts(texts: Sequence[str]) -> str:
-    """A file of texts to post, one after the other."""
-    return BETWEEN_POSTS.join(texts) + "\n"

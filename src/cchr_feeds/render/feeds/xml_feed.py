@@ -183,17 +183,15 @@ class FeedFixes:
 
     def extend_ns(self) -> dict[str, str]:
         """The namespaces of the feed and of its entries."""
-        optional = (
-            ("fh", _HISTORY, self.feed.year or self.feed.is_complete),
-            ("at", _TOMBSTONES, self.feed.tombstones),
-            ("source", _SOURCE, self.has_markdown),
-        )
-        return {
+        used = {
             "media": _MEDIA,
             "dc": _DC,
             "schema": _SCHEMA,
-            **{prefix: uri for prefix, uri, needed in optional if needed},
+            "fh": _HISTORY if self.feed.year or self.feed.is_complete else "",
+            "at": _TOMBSTONES if self.feed.tombstones else "",
+            "source": _SOURCE if self.has_markdown else "",
         }
+        return {prefix: uri for prefix, uri in used.items() if uri}
 
     def extend_atom(self, element: etree._Element) -> etree._Element:
         """Right links, a way to the page of feeds, the mark of an archive or a complete feed, icon, logo."""
@@ -205,7 +203,7 @@ class FeedFixes:
         brand = self.site.brand
         for name, address in (("icon", brand.icon), ("logo", brand.logo)):
             if address:
-                _element(name, address[self.feed.language].url, element)
+                etree.SubElement(element, name).text = address[self.feed.language].url
         for tag, when in self.feed.tombstones:  # RFC 6721
             attributes = {"ref": tag, "when": when.isoformat()}
             etree.SubElement(element, f"{{{_TOMBSTONES}}}deleted-entry", attributes)
@@ -220,19 +218,14 @@ class FeedFixes:
         if site.contact and site.contact.email:
             organisation = site.languages[feed.language].organisation
             name = site.contact.name[feed.language] if site.contact.name else organisation
-            _element("managingEditor", f"{site.contact.email[feed.language]} ({name})", channel)
+            editor = f"{site.contact.email[feed.language]} ({name})"
+            etree.SubElement(channel, "managingEditor").text = editor
         if picture := site.brand.icon or site.brand.logo:
             image = etree.SubElement(channel, "image")
-            _element("url", picture[feed.language].url, image)
-            _element("title", feed.title, image)
-            _element("link", site.address(feed.home), image)
+            etree.SubElement(image, "url").text = picture[feed.language].url
+            etree.SubElement(image, "title").text = feed.title
+            etree.SubElement(image, "link").text = site.address(feed.home)
         return rss
-
-
-def _element(name: str, text: str, parent: etree._Element) -> etree._Element:
-    element = etree.SubElement(parent, name)
-    element.text = text
-    return element
 
 
 def _replace_links(parent: etree._Element, name: str, before: str, links: Sequence[Link]) -> None:

@@ -14,7 +14,7 @@ from cchr_feeds.model.output import Artifact, Contents, Document, Edition, docum
 from cchr_feeds.model.part import EML, HTML, USUAL_FORMS, Form, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import Localised
-from cchr_feeds.render.content import post, posts
+from cchr_feeds.render.content import BETWEEN_POSTS, post
 from cchr_feeds.render.formats import Followable, followable
 from cchr_feeds.render.layout import NEWSLETTERS, layout
 from cchr_feeds.render.markup import Html, between_words, between_words_in_html
@@ -75,7 +75,7 @@ def edition_artifacts(
     # A template of the project's own may tell pages apart, and with campaign parameters their links differ.
     same = None if templates.own or site.newsletter.utm else dict.fromkeys(_SAME, "")
     page = edition_page(letter, templates, mail=False, same=same, feeds=feeds).html()
-    to_post = posts(edition_posts(letter)).encode()
+    to_post = f"{BETWEEN_POSTS.join(edition_posts(letter))}\n".encode()
     made = [form for form in FORMS if form in forms and not site.newsletter.missing_for(form)]
     artifacts = [
         Artifact(f"{edition.folder}/{edition.language}.html", page.encode(), Part.NEWSLETTERS),

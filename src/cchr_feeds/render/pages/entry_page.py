@@ -112,39 +112,37 @@ def schema_type(entry: Entry) -> str:
 
 
 def _publication(entry: Entry, site: Site) -> Node:
-    info, kind = site.languages[entry.language], schema_type(entry)
-    return without_empty(
-        {
-            "@context": "https://schema.org",
-            "@type": kind,
-            "@id": entry.tag,
-            "headline": truncate(entry.title, 110),
-            "name": entry.title,
-            "description": entry.summary,
-            "url": entry.url,
-            "inLanguage": entry.language,
-            "datePublished": entry.date.iso_date(site.timezone) if entry.date else "",
-            "dateModified": entry.updated.isoformat() if entry.updated != entry.published else "",
-            "genre": [category.label for category in entry.categories],
-            "keywords": list(entry.topics),
-            "image": entry.image.url if entry.image else "",
-            "author": [_author(author, site) for author in entry.authors],
-            "publisher": without_empty(
-                {
-                    "@type": "Organization",
-                    "name": info.organisation,
-                    "url": site.url[entry.language],
-                    "logo": site.brand.logo[entry.language].url if site.brand.logo else "",
-                }
-            ),
-            "license": site.feeds.license[entry.language] if site.feeds.license else "",
-            "encoding": [_document(enclosure) for enclosure in entry.enclosures],
-            "workTranslation": [
-                {"@type": kind, "url": other.url, "name": other.title, "inLanguage": other.language}
-                for other in entry.translations
-            ],
-        }
-    )
+    kind = schema_type(entry)
+    publisher = {
+        "@type": "Organization",
+        "name": site.languages[entry.language].organisation,
+        "url": site.url[entry.language],
+        "logo": site.brand.logo[entry.language].url if site.brand.logo else "",
+    }
+    publication = {
+        "@context": "https://schema.org",
+        "@type": kind,
+        "@id": entry.tag,
+        "headline": truncate(entry.title, 110),
+        "name": entry.title,
+        "description": entry.summary,
+        "url": entry.url,
+        "inLanguage": entry.language,
+        "datePublished": entry.date.iso_date(site.timezone) if entry.date else "",
+        "dateModified": entry.updated.isoformat() if entry.updated != entry.published else "",
+        "genre": [category.label for category in entry.categories],
+        "keywords": list(entry.topics),
+        "image": entry.image.url if entry.image else "",
+        "author": [_author(author, site) for author in entry.authors],
+        "publisher": without_empty(publisher),
+        "license": site.feeds.license[entry.language] if site.feeds.license else "",
+        "encoding": [_document(enclosure) for enclosure in entry.enclosures],
+        "workTranslation": [
+            {"@type": kind, "url": other.url, "name": other.title, "inLanguage": other.language}
+            for other in entry.translations
+        ],
+    }
+    return without_empty(publication)
 
 
 def _author(author: Author, site: Site) -> Node:
