@@ -3,7 +3,8 @@
 import gc
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -148,30 +149,23 @@ def read_site(folder: Path) -> Site:
     return reader.right(reader.read_site())
 
 
+@dataclass(eq=False)
 class ProjectReader:
     """Reads a project file by file and collects what it finds; no problem stops it."""
 
-    def __init__(
-        self,
-        folder: Path,
-        each: Scan = map,
-        each_of_site: ScanOfSite | None = None,
-        cache: ParseCache | None = None,
-    ) -> None:
-        self.folder = folder
-        self._each = each
-        self._each_of_site = each_of_site
-        self._cache = cache
-        self._holds_all = True
-        self.languages: Sequence[str] = ("en", "km")  # until site.yaml is read
-        self.terms: Mapping[str, str] = {}
-        self.metadata: dict[str, PublicationMeta] = {}
-        self.publications: dict[str, Publication] = {}
-        self.places: dict[str, str] = {}
-        self._editors: dict[Period, EditorsFile] = {}
-        self.problems: list[Problem] = []
-        self._assets: Mapping[str, Scaled] = {}
-        self._known_files: tuple[Lock, bytes] | None = None
+    folder: Path
+    each: Scan = map
+    each_of_site: ScanOfSite | None = None
+    cache: ParseCache | None = None
+    languages: Sequence[str] = ("en", "km")  # until site.yaml is read
+    terms: Mapping[str, str] = field(default_factory=dict)
+    metadata: dict[str, PublicationMeta] = field(default_factory=dict)
+    publications: dict[str, Publication] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    editors: dict[Period, EditorsFile] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    assets: Mapping[str, Scaled] = field(default_factory=dict)
+    holds_all: bool = True
 
     def read(self) -> Project:
         """Everything; raises `ProblemsFound` where there is an error."""
@@ -187,8 +181,8 @@ class ProjectReader:
     def read_all(self) -> tuple[Site | None, list[str]]:
         """The site, and the paths of the entries' files."""
         site, paths = self.read_site(), self._paths("entries")
-        self._holds_all = len(paths) <= MOST_HELD
-        for found in self._each(self._scanned, paths):
+        self.holds_all = len(paths) <= MOST_HELD
+        for found in self.each(self._scanned, paths):
             self._keep(found)
         for path in self._paths("editions"):
             self._read_editors_file(path)
@@ -203,9 +197,9 @@ class ProjectReader:
             ordered,
             Publications(ordered, self.publications, self._found),
             self.places,
-            self._editors,
+            self.editors,
             tuple(sorted(without_suppressed(self.folder, self.problems))),
-            self._assets,
+            self.assets,
         )
 
     def _paths(self, folder: str) -> list[str]:
@@ -238,8 +232,8 @@ class ProjectReader:
             site = _named(decoded(Site, reading))
         if site is not None:
             reading.report_violations([*site_violations(site), *_unknown_words(site)])
-            site, self._assets = with_site_files(site, self.folder, reading.report_violations)
-            self._each = self._each_of_site(reading.text.digest) if self._each_of_site else self._each
+            site, self.assets = with_site_files(site, self.folder, reading.report_violations)
+            self.each = self.each_of_site(reading.text.digest) if self.each_of_site else self.each
         self.problems += reading.findings()
         return site
 
@@ -248,16 +242,16 @@ class ProjectReader:
 
         With a cache, a file is read again only if it is another, or the site has other languages or terms.
         """
-        if self._cache is None:
+        if self.cache is None:
             return self._parsed(path)
         state: Hashable = object()  # equal to nothing
         with suppress(OSError):
             status = (self.folder / path).lstat()
             is_same = status.st_mtime_ns, status.st_size, status.st_ino
             state = *is_same, tuple(self.languages), tuple(self.terms.items())
-        known = self._cache.get(path)
+        known = self.cache.get(path)
         if known is None or known[0] != state:
-            known = self._cache[path] = state, self._parsed(path)
+            known = self.cache[path] = state, self._parsed(path)
         publication, reading = known[1]
         # Problems that depend on other files are noted in a copy.
         return publication, replace(reading, problems=list(reading.problems))
@@ -269,7 +263,7 @@ class ProjectReader:
     def _scanned(self, path: str) -> ScannedFile:
         """What is in a file, without what is not held."""
         found = self._found(path)
-        return found if self._holds_all else replace(found, publication=None)
+        return found if self.holds_all else replace(found, publication=None)
 
     def _found(self, path: str) -> ScannedFile:
         publication, reading = self.understood(path)
@@ -279,10 +273,12 @@ class ProjectReader:
             meta = meta_of(publication, path, reading.text.digest)
         return ScannedFile(path, meta, publication, own_id(reading), tuple(reading.findings()))
 
+    @cached_property
+    def _known_files(self) -> tuple[Lock, bytes]:
+        return lock_or_none(self.folder), git_index(self.folder)
+
     def _newer(self, publication_id: str, first: str, second: str) -> str:
         """Which of two files with one id came later: that which the lock, else git, doesn't know."""
-        if self._known_files is None:
-            self._known_files = lock_or_none(self.folder), git_index(self.folder)
         lock, index = self._known_files
         is_first = f"{first}\0".encode() not in index and f"{second}\0".encode() in index
         if (published := lock.record(publication_id)) and published.file in (first, second):
@@ -315,12 +311,12 @@ class ProjectReader:
             message = _("an editor's file is named after its period")
             fix = _("name it 2024-10.yaml, for instance")
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
-        elif when in self._editors:
+        elif when in self.editors:
             message = _("another file holds the editor's words for {period}", period=when)
             fix = _("keep one of the two files")
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
         elif words is not None:
-            self._editors[when] = words
+            self.editors[when] = words
         self.problems += reading.findings()
 
 

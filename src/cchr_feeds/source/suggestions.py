@@ -9,7 +9,7 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from cchr_feeds.i18n import _, any_of
+from cchr_feeds.i18n import N_, _, any_of
 from cchr_feeds.model.addresses import base_url, web_address
 from cchr_feeds.model.dates import PartialDate, Precision, ascii_digits, month, partial_date
 from cchr_feeds.model.fields import fields_of, keys_of
@@ -79,10 +79,9 @@ def _unknown_key(
         return _("merge keys (<<) are not used here"), _("write the fields out"), ""
     name, colon, begun = key.partition(":")
     if colon and begun and name in fields:
+        values = {"name": name, "begun": begun.strip()}
         fix = _(
-            'write {name}: and a space, and put all that follows in quotes: {name}: "{begun}: …"',
-            name=name,
-            begun=begun.strip(),
+            'write {name}: and a space, and put all that follows in quotes: {name}: "{begun}: …"', **values
         )
         return _("a space is missing after the colon"), fix, ""
     message = _("{name!r} is not a field here", name=key)
@@ -147,12 +146,11 @@ def one_of(term: str, terms: Mapping[str, str]) -> str:
     """What to write in place of a category that the site does not have."""
     if near := nearest(term, list(terms)):
         return _("did you mean {meant}?", meant=terms[near])
-    names = ", ".join(dict.fromkeys(terms.values()))
+    values = {"names": ", ".join(dict.fromkeys(terms.values())), "term": term}
     return _(
         "write one of {names}, or add it to site.yaml; if it has another name now, write former: [{term}] "
         "under that",
-        names=names,
-        term=term,
+        **values,
     )
 
 
@@ -232,11 +230,8 @@ def _date_fix(text: str, *, only_month: bool) -> str:
     shown = [f"{date.written:%Y-%m}" if only_month else str(date) for date in known]
     first, *others = dict.fromkeys(shown) or [""]
     if others:
-        return _(
-            "write the year first: {first}, or {second} if the month stood before the day",
-            first=first,
-            second=others[0],
-        )
+        values = {"first": first, "second": others[0]}
+        return _("write the year first: {first}, or {second} if the month stood before the day", **values)
     if not first:
         return _("write the year and the month, such as 2024-10") if only_month else ""
     if re.match(r"\d{4}(?!\d)", ascii_digits(text), re.ASCII):
@@ -281,29 +276,27 @@ def _instead_of_a_file(text: str) -> str:
     can_be_shown = name.isprintable() and len(name) <= _LONGEST
     is_bare = on_a_computer or text.lstrip("./\\") == name
     kind = media_type(name) if can_be_shown and is_bare and not text.startswith("//") else ""
-    file = in_a_list(name)
     if kind.startswith("image/"):
-        return _(
-            "put it beside the entry, and write image: {{file: {file}, alt: …}}; or write its whole address",
-            file=file,
+        message = N_(
+            "put it beside the entry, and write image: {{file: {file}, alt: …}}; or write its whole address"
         )
-    if kind and on_a_computer:
-        return _(
+    elif kind and on_a_computer:
+        message = N_(
             "this is a file on your computer: put it beside the entry, and name it under files: "
-            "[{{file: {file}}}]",
-            file=file,
+            "[{{file: {file}}}]"
         )
-    if on_a_computer:
-        return _(
+    elif on_a_computer:
+        message = N_(
             "this is a file on your computer: put it on the web, and write its address that starts with https://"
         )
-    if kind:
-        return _(
+    elif kind:
+        message = N_(
             "put the file beside the entry, and name it under files: [{{file: {file}}}]; "
-            "or write its whole address",
-            file=file,
+            "or write its whole address"
         )
-    return ""
+    else:
+        return ""
+    return _(message, file=in_a_list(name))
 
 
 def _address_fix(text: str, bare: str) -> tuple[str, str]:
@@ -346,10 +339,8 @@ def list_fix(node: Node, shape: object) -> str:
     """A list in the place of one value; of records (`shape`), with the name of the field that is meant."""
     if isinstance(node, MappingNode) and node.value and isinstance(node.value[0][0], ScalarNode):
         key, value = node.value[0]
-        return _(
-            "start each item on a line of its own with a hyphen and a space: - {value}",
-            value=f"{_LIST_SIGN.sub('', key.value)}: {_text(value)}",
-        )
+        first = f"{_LIST_SIGN.sub('', key.value)}: {_text(value)}"
+        return _("start each item on a line of its own with a hyphen and a space: - {value}", value=first)
     names, text = _names_of(shape), _LIST_SIGN.sub("", _text(node))
     parts = [text] if names else [part.strip() for part in re.split("[,;]", text) if part.strip()]
     items = [_record_text(names, part) if names else in_a_list(part) for part in parts]

@@ -1,7 +1,7 @@
 """A publisher's own words to readers, `words/{language}.yaml`: how they are read, and how a file is begun."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, is_dataclass, make_dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -29,6 +29,11 @@ _Field = tuple[str, object, object]
 _NAME = re.compile(r"\{\w*\}")
 _LONGEST = 1000  # characters of a word; English has 150 at most
 _MOST_NUMBERS = 6  # of those that ask for a form, in the comment above it
+_HEAD = """\
+# Our words to readers in {name} ({language}), in pages, newsletters and feeds.
+# Write each behind its name. One that is left empty is shown as it is now, or in another language.
+# What stands in braces, such as {{count}}, is filled in: keep it. Above a word is where it stands.
+"""
 
 
 @cache
@@ -75,10 +80,10 @@ def words_in(reading: ParsedFile, language: str) -> Texts:
     A name that is none of ours is a warning: an older version of the program may have had such a word.
     """
     record: object = decoded(shape_of(language), reading)
-    found = (
-        replace(each, severity="warning") if each.code == "unknown" else each for each in reading.problems
-    )
-    reading.problems[:] = list(found)
+    found = reading.problems
+    reading.problems = [
+        replace(each, severity="warning") if each.code == "unknown" else each for each in found
+    ]
     texts: dict[str, str | Mapping[str, str]] = {}
     for name, value in vars(record).items() if record else ():
         forms = {form: text for form, text in vars(value).items() if text} if is_dataclass(value) else value
@@ -113,17 +118,13 @@ def write_words(folder: Path, language: str, site: Site) -> tuple[str, int]:
     What stands in it is never changed. Raises `ProblemsFound` where nothing can be added to what it says.
     """
     if language not in site.languages:
-        names = ", ".join(site.languages)
-        why = _(
-            "{language!r} is not a language of this site; write one of {names}",
-            language=language,
-            names=names,
-        )
-        raise WrongUsage(why)
+        values = {"language": language, "names": ", ".join(site.languages)}
+        raise WrongUsage(_("{language!r} is not a language of this site; write one of {names}", **values))
     path = f"{FOLDER}/{language}.yaml"
     if not present(folder, {path: b""}):
         missing = list(english_texts())
-        write_new(folder, {path: _text([*_head(language), *_blocks(missing, language)]).encode()})
+        head = _HEAD.format(name=own_name(language), language=language)
+        write_new(folder, {path: f"{head}{_text(_blocks(missing, language))}".encode()})
         return path, len(missing)
     file = open_entry(folder, path)
     root = parsed(text_of(path, file.text), [language]).root
@@ -143,27 +144,18 @@ def _text(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _head(language: str) -> Sequence[str]:
-    return (
-        f"# Our words to readers in {own_name(language)} ({language}), in pages, newsletters and feeds.",
-        "# Write each behind its name. One that is left empty is shown as it is now, or in another language.",
-        "# What stands in braces, such as {count}, is filled in: keep it. Above a word is where it stands.",
-    )
-
-
 def _blocks(names: Iterable[str], language: str) -> Iterator[str]:
     """The lines of each word: where it stands, its English, what stands there now, and its place."""
     for name in names:
         english, now = english_texts()[name], shipped_texts(language).get(name)
-        yield from ("", f"# {notes()[name]}", *_comments("English", english))
-        yield from _comments("now", now) if now and now != english else ()
+        yield from ("", f"# {notes()[name]}", _comment("English", english))
+        if now and now != english:
+            yield _comment("now", now)
         yield f"{name}:"
         for form, numbers in plural_numbers(language).items() if not isinstance(english, str) else ():
-            shown = ", ".join(map(str, numbers[:_MOST_NUMBERS])) + (
-                ", …" if len(numbers) > _MOST_NUMBERS else ""
-            )
-            yield from (f"  # for {shown}", f"  {form}:")
+            shown = [*map(str, numbers[:_MOST_NUMBERS]), *(["…"] if len(numbers) > _MOST_NUMBERS else [])]
+            yield from (f"  # for {', '.join(shown)}", f"  {form}:")
 
 
-def _comments(label: str, text: str | Mapping[str, str]) -> Iterator[str]:
-    yield f"# {label}: {text if isinstance(text, str) else ' | '.join(dict.fromkeys(text.values()))}"
+def _comment(label: str, text: str | Mapping[str, str]) -> str:
+    return f"# {label}: {text if isinstance(text, str) else ' | '.join(dict.fromkeys(text.values()))}"

@@ -43,15 +43,19 @@ _CLEVER = re.compile(r"(?:^|[\s\[{,:?-])[&*!]")
 
 def compose(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     """The root node of a file's `text`, or `None` and why there is none."""
-    if problems := _clever_parts(path, text):
-        return None, [_with_fix(text, problem) for problem in problems]
-    loader = Loader(text)
-    try:
-        root = loader.get_single_node()
-    except (yaml.YAMLError, RecursionError) as error:
-        return None, [_with_fix(text, _explained(path, text, error))]
-    finally:
-        loader.dispose()
+    root, problems = None, _clever_parts(path, text)
+    if not problems:
+        loader = Loader(text)
+        try:
+            root = loader.get_single_node()
+        except (yaml.YAMLError, RecursionError) as error:
+            problems = [_explained(path, text, error)]
+        finally:
+            loader.dispose()
+    if problems:
+        from cchr_feeds.source.line_fixes import line_fix  # only a mistake pays for it
+
+        return None, [replace(problem, replacement=line_fix(text, problem)) for problem in problems]
     if root is None or (isinstance(root, ScalarNode) and not root.value and not root.style):
         fix = _("write the entry in it, or delete the file")
         return None, [Problem(path, 1, 1, "empty", _("the file is empty"), fix)]
@@ -62,12 +66,6 @@ def _explained(path: str, text: str, error: Exception) -> Problem:
     from cchr_feeds.source.syntax_errors import syntax_problem  # only a mistake pays for it
 
     return syntax_problem(path, text, error)
-
-
-def _with_fix(text: str, problem: Problem) -> Problem:
-    from cchr_feeds.source.line_fixes import line_fix
-
-    return replace(problem, replacement=line_fix(text, problem))
 
 
 def _clever_parts(path: str, text: str) -> list[Problem]:

@@ -42,12 +42,10 @@ def warnings_in(folder: Path, project: Project) -> list[Problem]:
     def reread(path: str) -> ParsedFile:
         return read_file(folder, path)
 
-    found = [
-        *_found(project.publications.values(), project),
-        *_untranslated(project),
-        *_wordless(project.site),
-    ]
-    return [*(reread(path).placed(violation) for path, violation in found), *_secrets(folder)]
+    found = _found(project.publications.values(), project)
+    of_site = (*_untranslated(project), *_wordless(project.site))
+    placed = (reread(path).placed(violation) for path, violation in (*found, *of_site))
+    return [*(replace(each, severity="warning") for each in placed), *_secrets(folder)]
 
 
 def warnings_on(publication: Publication, project: Project) -> list[Violation]:
@@ -80,12 +78,10 @@ _CAPITAL = re.compile(r"[A-Z]")
 def _advice_on(publication: Publication, site: Site) -> Iterator[Violation]:
     """What to look at again in one publication."""
     for rule in (_outdated, _said_date, _look_alikes):
-        for violation in rule(publication, site):
-            yield replace(violation, severity="warning")
+        yield from rule(publication, site)
     for language, translation in publication.translations.items():
-        length = _summary_length(translation, language)
-        for violation in (*length, *_capitals(translation), *_picture(translation)):
-            yield replace(violation, path=(language, *violation.path), severity="warning")
+        for violation in (*_length(translation, language), *_capitals(translation), *_picture(translation)):
+            yield replace(violation, path=(language, *violation.path))
 
 
 def _untranslated(project: Project) -> Iterator[FileViolation]:
@@ -94,16 +90,13 @@ def _untranslated(project: Project) -> Iterator[FileViolation]:
     for language in project.site.languages:
         without = [each.id for each in publications if language not in each.translations]
         if without:
+            values = {"count": len(without), "total": len(publications), "language": language}
+            names = beginning_of(without, _MOST_NAMED)
             message = _(
-                "{count} of {total} entries have no {language!r} text: {names}",
-                count=len(without),
-                total=len(publications),
-                language=language,
-                names=beginning_of(without, _MOST_NAMED),
+                "{count} of {total} entries have no {language!r} text: {names}", **values, names=names
             )
             fix = _("add a block {language}: to those that should be read in it", language=language)
-            violation = Violation(("languages", language), "untranslated", message, fix, "warning")
-            yield SITE_FILE, violation
+            yield SITE_FILE, Violation(("languages", language), "untranslated", message, fix)
 
 
 def _wordless(site: Site) -> Iterator[FileViolation]:
@@ -117,12 +110,9 @@ def _wordless(site: Site) -> Iterator[FileViolation]:
                 language=language,
                 names=beginning_of(missing, _MOST_NAMED),
             )
-            fix = _(
-                "run cchr-feeds words {language}, and fill in {file}",
-                language=language,
-                file=f"words/{language}.yaml",
-            )
-            yield SITE_FILE, Violation(("languages", language), "missing-words", message, fix, "warning")
+            file = f"words/{language}.yaml"
+            fix = _("run cchr-feeds words {language}, and fill in {file}", language=language, file=file)
+            yield SITE_FILE, Violation(("languages", language), "missing-words", message, fix)
 
 
 def _outdated(publication: Publication, site: Site) -> Iterator[Violation]:
@@ -133,16 +123,13 @@ def _outdated(publication: Publication, site: Site) -> Iterator[Violation]:
     for language in translations:
         known = publication.published_in(language), publication.updated_in(language)
         if date and language != original and all(each is None or each.is_before(date) for each in known):
-            message = _(
-                "the {language!r} text was changed on {day:%Y-%m-%d}, and this one was not",
-                language=original,
-                day=date.written,
-            )
+            values = {"language": original, "day": date.written}
+            message = _("the {language!r} text was changed on {day:%Y-%m-%d}, and this one was not", **values)
             fix = _("bring it up to date and add updated: below {language}:", language=language)
             yield Violation((language,), "outdated", message, fix)
 
 
-def _summary_length(translation: Translation, language: str) -> Iterator[Violation]:
+def _length(translation: Translation, language: str) -> Iterator[Violation]:
     summary = translation.summary
     shortest = _SHORTEST_IN.get(script(language), _SHORTEST)
     doubtful = not _SHORTEST * _MOST_CHARACTERS <= len(summary) <= _LONGEST
@@ -171,10 +158,8 @@ def _capitals(translation: Translation) -> Iterator[Violation]:
 def _picture(translation: Translation) -> Iterator[Violation]:
     image = translation.image
     if image and not image.alt:
-        fix = _("add alt: with what the picture shows")
-        yield Violation(
-            ("image",), "alt", _("this picture has no description for people who can't see it"), fix
-        )
+        message = _("this picture has no description for people who can't see it")
+        yield Violation(("image",), "alt", message, _("add alt: with what the picture shows"))
     if image and image.url:
         address = urlsplit(image.url)
         if address.scheme == "http":
@@ -301,7 +286,7 @@ def _twins(project: Project) -> Iterator[FileViolation]:
             if twin != path:
                 message = _("{file} has the same title and the same date", file=twin)
                 fix = _("keep one of the two files if they are one publication")
-                yield path, Violation((language, "title"), "twin", message, fix, "warning")
+                yield path, Violation((language, "title"), "twin", message, fix)
 
 
 # --- what should not lie in a project's folder: lists of addresses, passwords, keys -----------------
