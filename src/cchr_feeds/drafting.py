@@ -69,11 +69,9 @@ class NewEntryContext:
         return terms[value] if name == "category" else value
 
     def _taken(self, name: str) -> InvalidValue:
-        file = self.project.places.get(name)
-        if file:
+        message = _("{id!r} was published before", id=name)
+        if file := self.project.places.get(name):
             message = _("the id {id!r} is taken by {file}", id=name, file=file)
-        else:
-            message = _("{id!r} was published before", id=name)
         fix = _("write {id}, or another", id=values.untaken(name, self.taken))
         return InvalidValue("duplicate-id", message, fix)
 
@@ -149,16 +147,9 @@ def create_entry(start: NewEntryContext, given: EntryInput) -> CreatedEntry:
     publications = {**project.publications, publication.id: publication}
     with_it = replace(project, publications=publications, places={**project.places, publication.id: path})
     notes = tuple(map(_in_words, [*violations, *warnings_on(publication, with_it)]))
-    published = str(publication.published or "")
-    return CreatedEntry(
-        publication.id,
-        path,
-        published,
-        publication.draft,
-        tuple(publication.translations),
-        notes,
-        start.waits_until(published),
-    )
+    published, tags = str(publication.published or ""), tuple(publication.translations)
+    waits = start.waits_until(published)
+    return CreatedEntry(publication.id, path, published, publication.draft, tags, notes, waits)
 
 
 def _publication(start: NewEntryContext, given: EntryInput) -> Publication:

@@ -253,7 +253,6 @@ def _in_each_language(
 
 # --- pictures ---------------------------------------------------------------------------------------
 
-_MILLION = 1_000_000
 _ENDINGS = (".gif", ".jpeg", ".jpg", ".png")
 NOT_IN_MAILS = {".avif": "AVIF", ".heic": "HEIC", ".heif": "HEIF", ".svg": "SVG", ".webp": "WebP"}
 """Kinds of pictures that many mail programs don't show, by the endings of their names."""
@@ -273,10 +272,8 @@ def _looked_at(path: Path) -> Header:
     except (OSError, PictureBroken) as error:
         raise broken(name) from error
     if (pixels := found.width * found.height) > MOST_PIXELS:
-        count = f"{pixels / _MILLION:,.0f}"
-        message = _(
-            "{name!r} has {count} million pixels, and at most 40 million are read", name=name, count=count
-        )
+        values = {"name": name, "count": f"{pixels / 1_000_000:,.0f}"}
+        message = _("{name!r} has {count} million pixels, and at most 40 million are read", **values)
         raise InvalidValue("picture", message, smaller)
     if found.moves:
         message = _("{name!r} moves, and readers would see its first moment only", name=name)
@@ -292,9 +289,10 @@ def other_kind(name: str, kind: str = "") -> InvalidValue:
         message = _("{name!r} is no kind of picture that mail programs show", name=name)
         return InvalidValue("picture", message, _("name a JPEG or PNG file"))
     message = _("many mail programs don't show {kind} pictures such as {name!r}", kind=kind, name=name)
+    fix = _("open it, and save it as JPEG")
     if kind == "SVG":
-        return InvalidValue("picture", message, _("open it, and export it as PNG, 1,200 pixels wide"))
-    return InvalidValue("picture", message, _("open it, and save it as JPEG"))
+        fix = _("open it, and export it as PNG, 1,200 pixels wide")
+    return InvalidValue("picture", message, fix)
 
 
 def broken(name: str) -> InvalidValue:

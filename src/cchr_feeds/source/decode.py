@@ -67,35 +67,34 @@ def _decoder(shape: Any, notes: tuple[Any, ...]) -> Decoder:
 def _scalar(scalar: Scalar) -> Decoder:
     parse = scalar.parse
 
+    def refuse(node: Node, reading: ParsedFile, code: str, message: str) -> Any:
+        reading.report(node, code, message, _("write {value}", value=_(scalar.wanted)))
+        return BAD
+
     def decode(node: Node, reading: ParsedFile) -> Any:
         if not isinstance(node, ScalarNode):
             kind = _("list") if isinstance(node, SequenceNode) else _("group of fields")
-            fix = _("write {value}", value=_(scalar.wanted))
-            reading.report(node, "shape", _("there is a {kind} where one value is needed", kind=kind), fix)
-            return BAD
+            message = _("there is a {kind} where one value is needed", kind=kind)
+            return refuse(node, reading, "shape", message)
         text = reading.stored(node)
         if not text.strip():
-            fix = _("write {value}", value=_(scalar.wanted))
-            reading.report(node, "empty", _("nothing is written here"), fix)
-            return BAD
+            return refuse(node, reading, "empty", _("nothing is written here"))
         try:
             return parse(text)
         except InvalidValue as refused:
-            _report_invalid(node, refused, reading, scalar.parse)
-            return BAD
+            return _refuse(node, refused, reading, parse)
 
     return decode
 
 
-def _report_invalid(
-    node: Node, invalid: InvalidValue, reading: ParsedFile, parse: Parse | None = None
-) -> None:
+def _refuse(node: Node, invalid: InvalidValue, reading: ParsedFile, parse: Parse | None = None) -> Any:
     """Note why a value was refused, and by which function."""
     from cchr_feeds.source.suggestions import with_suggested_fix  # only a mistake pays for it
 
     text = node.value if isinstance(node, ScalarNode) else ""
     told = with_suggested_fix(invalid, text, parse, reading.terms)
     reading.report(node, told.code, told.message, told.fix, meant=told.meant, **told.arguments)
+    return BAD
 
 
 def _sequence(shape: object, *, may_be_one: bool = False) -> Decoder:
@@ -155,8 +154,7 @@ def _keyed(item: Decoder, check_key: Callable[[str], str]) -> Decoder:
             try:
                 check_key(key)
             except InvalidValue as refused:
-                _report_invalid(key_node, refused, reading)
-                values[key] = BAD
+                values[key] = _refuse(key_node, refused, reading)
         return BAD if BAD in values.values() else values
 
     return decode
@@ -174,13 +172,12 @@ def _localised(item: Decoder, names: Collection[str] = ()) -> Decoder:
             if key not in reading.languages:
                 fix = _("write one of {names}", names=", ".join(reading.languages))
                 message = _("{language!r} is not a language of this site", language=key)
-                meant = meant_language(key)
-                reading.report(
-                    key_node, "language", message, fix, meant=meant if meant in reading.languages else ""
-                )
+                meant = meant_language(key) if meant_language(key) in reading.languages else ""
+                reading.report(key_node, "language", message, fix, meant=meant)
         if not found:
-            fix = _("write one value, or one per language")
-            reading.report(node, "empty", _("there is nothing here"), fix)
+            reading.report(
+                node, "empty", _("there is nothing here"), _("write one value, or one per language")
+            )
         values = {key: item(value, reading) for key, __, value in found if key in reading.languages}
         return BAD if BAD in values.values() or len(values) < len(found) else _in_languages(values, reading)
 

@@ -176,7 +176,6 @@ def _withdrawal_lines(withdrawal: Withdrawal) -> list[str]:
 
 # --- on lines of their own ------------------------------------------------------------------------
 
-
 _Part = tuple[str, Mark, Node]
 """A name or number in a group or list, where it starts, and its value."""
 
@@ -228,7 +227,6 @@ def _place(lines: Sequence[str], group: MappingNode, before: Sequence[str]) -> i
 
 
 def _last_line(value: Node, lines: Sequence[str]) -> int:
-    """The last line of a value."""
     node, line = _last_leaf(value)
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
         while line > node.start_mark.line and not lines[line].strip():

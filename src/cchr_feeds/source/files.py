@@ -151,11 +151,11 @@ def _decoded(path: str, data: bytes) -> Text:
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
+        byte, before = data[error.start], data[: error.start].decode("utf-8")
         message = _(
             "this is not UTF-8 text (byte {byte:#04x}); the file may have been saved as Windows-1252",
-            byte=data[error.start],
+            byte=byte,
         )
-        before = data[: error.start].decode("utf-8")
         return _unreadable(path, message, _("save it again as UTF-8"), position(before, len(before)))
     return text_of(path, text.replace("\r\n", "\n"), digest_of(data))
 

@@ -97,7 +97,10 @@ def with_colon(lines: Sequence[str], number: int) -> str:
     margin, above = indent(lines[number]), _field_above(lines, number)
     if not bare or bare["name"] not in (FIELDS if margin else _AT_THE_TOP):
         return ""
-    if above is not None and margin > indent(lines[above]) and _names_text(lines[above]):
+    field = (
+        _TEXT_FIELD.fullmatch(lines[above]) if above is not None and margin > indent(lines[above]) else None
+    )
+    if field and field["name"] in TEXTS:
         return ""
     return f"{bare['before']}{bare['name']}: {as_value(bare['value'])}"
 
@@ -151,11 +154,6 @@ def pasted(lines: Sequence[str], number: int) -> Pasted | None:
     return Pasted(field["name"], "" if is_styled else sign, first, start, end, new)
 
 
-def _names_text(line: str) -> bool:
-    field = _TEXT_FIELD.fullmatch(line)
-    return bool(field and field["name"] in TEXTS)
-
-
 def _field_above(lines: Sequence[str], number: int) -> int | None:
     return next((at for at in range(number - 1, -1, -1) if _is_field(lines[at])), None)
 
@@ -197,10 +195,8 @@ def _holds_words(name: str) -> bool:
 
 def _stands_alone(lines: Sequence[str], number: int) -> bool:
     """Whether the line below is not indented more than a field; in a list, the hyphen is of the margin."""
-    margin, below = (
-        len(lines[number]) - len(lines[number].lstrip(" -")),
-        "".join(lines[number + 1 : number + 2]),
-    )
+    margin = len(lines[number]) - len(lines[number].lstrip(" -"))
+    below = "".join(lines[number + 1 : number + 2])
     return not below.strip() or indent(below) <= margin
 
 

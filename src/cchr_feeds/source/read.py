@@ -182,17 +182,12 @@ def markdown_violations(text: str, path: NodePath, files: Collection[str] = ()) 
     """
     for found in _ANYWHERE.finditer(text):
         if is_address(found["target"]) and (refused := _refused(found["target"])):
-            message = _("in the link {address!r}: {why}", address=found["target"], why=refused.message)
-            yield _violation(path, message, refused, text, found)
+            yield _violation(path, found["target"], refused, text, found)
     for target in relative_links(text):
         refused = _relative(target, files)
-        if _SCHEME.match(target):
-            message = _("in the link {address!r}: {why}", address=target, why=refused.message)
-        else:
-            message = _("the link {address!r} is not a full address and won't work", address=target)
         places = [*re.finditer(rf"{_BEFORE}(?P<target>{re.escape(target)})(?=[\s)>]|\Z)", text)]
         for place in places or (None,):
-            yield _violation(path, message, refused, text, place)
+            yield _violation(path, target, refused, text, place)
 
 
 def _refused(address: str) -> InvalidValue | None:
@@ -219,13 +214,15 @@ def _relative(target: str, files: Collection[str]) -> InvalidValue:
 
 
 def _violation(
-    path: NodePath, message: str, refused: InvalidValue, text: str, found: re.Match[str] | None
+    path: NodePath, target: str, refused: InvalidValue, text: str, found: re.Match[str] | None
 ) -> Violation:
     """A violation at a link; the address that was meant takes the place of its target."""
+    message = _("the link {address!r} is not a full address and won't work", address=target)
+    if _SCHEME.match(target):
+        message = _("in the link {address!r}: {why}", address=target, why=refused.message)
     arguments = {}
     if found:
-        quoted = found["target"]
         meant = refused.meant if accepts(web_address, refused.meant) else ""
-        number = text.count(quoted, 0, found.start("target"))
-        arguments = {"quoted": quoted, "before": str(number), "meant": meant}
+        before = str(text.count(target, 0, found.start("target")))
+        arguments = {"quoted": target, "before": before, "meant": meant}
     return Violation(path, "url", message, refused.fix, arguments=arguments)

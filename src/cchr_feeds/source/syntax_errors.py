@@ -14,6 +14,7 @@ from cchr_feeds.source.line_fixes import FIELDS, GLUED, TEXTS, Pasted, indent, i
 from cchr_feeds.source.yaml_text import CLOSING, as_value, bad_start, in_quotes
 
 # A line may have 256 KiB: no two parts of a pattern may match the same characters in more than one way.
+_SPECIAL = re.compile("start any token|node content|not allowed|comment or line break|alias|tag|anchor")
 _VALUE = re.compile(r"(?P<before>[\s-]*(?:[^\s:#]+:\s+)?)(?P<value>\S)")
 
 
@@ -119,11 +120,7 @@ def _special_character(failure: ParserFailure) -> Found | None:
     if re.search("alias|tag|anchor|block scalar", failure.words):
         line, column = failure.start
     shown = failure.lines[line - 1]
-    if not re.search(
-        "start any token|node content|not allowed|comment or line break|alias|tag|anchor", failure.words
-    ):
-        return None
-    if shown[column - 1 : column] not in tuple("@`%,]}|>?-!&*"):
+    if not _SPECIAL.search(failure.words) or shown[column - 1 : column] not in tuple("@`%,]}|>?-!&*"):
         return None
     if not shown[: column - 1].strip() and indent(failure.lines[line - 2]) > column - 1 > 0:
         message = _("this line is indented differently from the lines above it")
@@ -146,15 +143,11 @@ def _list(failure: ParserFailure) -> Found | None:
     line, column = opening
     shown, sign = failure.lines[line - 1], failure.lines[line - 1][column - 1]
     if CLOSING[sign] not in shown[column:]:
-        fix = _(
-            "add {closing} where the list ends; if it is not a list, {quoting}",
-            closing=CLOSING[sign],
-            quoting=in_quotes(shown, column),
-        )
+        values = {"closing": CLOSING[sign], "quoting": in_quotes(shown, column)}
+        fix = _("add {closing} where the list ends; if it is not a list, {quoting}", **values)
         message = _("a bracket {sign} is opened and never closed", sign=sign)
         return Found(line, column, message, fix, sign)
-    comment = re.search(r"\s#", shown[column:])
-    if comment:
+    if comment := re.search(r"\s#", shown[column:]):
         place = column + comment.start() + 2
         word = shown[place - 1 :].split()[0].rstrip("]},")
         fix = _('put the value that # belongs to in quotes: "{word}"', word=word)
@@ -162,9 +155,8 @@ def _list(failure: ParserFailure) -> Found | None:
     fix = _(
         "put a comma between the parts, and quotes around a part that holds a colon, a comma or a bracket"
     )
-    message = _(
-        "the parts between {opening} and {closing} are not separated", opening=sign, closing=CLOSING[sign]
-    )
+    values = {"opening": sign, "closing": CLOSING[sign]}
+    message = _("the parts between {opening} and {closing} are not separated", **values)
     return Found(failure.line, failure.column, message, fix)
 
 
@@ -173,11 +165,9 @@ def _opening(failure: ParserFailure) -> tuple[int, int] | None:
     line, column = failure.start
     if failure.lines[line - 1][column - 1 : column] in ("[", "{"):
         return line, column
-    for number in range(min(line, failure.line), 0, -1):
-        found = max(failure.lines[number - 1].rfind(bracket) for bracket in "[{")
-        if found >= 0:
-            return number, found + 1
-    return None
+    above = range(min(line, failure.line), 0, -1)
+    found = ((each, max(map(failure.lines[each - 1].rfind, "[{")) + 1) for each in above)
+    return next((place for place in found if place[1]), None)
 
 
 def _after_closing(failure: ParserFailure) -> Found | None:
@@ -189,11 +179,9 @@ def _after_closing(failure: ParserFailure) -> Found | None:
         return Found(failure.line, failure.column, message, _("delete it"))
     column = _value_column(failure.here)
     opening = failure.here[column - 1 : column]
-    link = re.fullmatch(r".*\burl: \[[^\]]*\]\((https?://[^\s)]+)\)\s*", failure.here)
-    if link:
-        alone = _("write {name}: {value}", name="url", value=link[1])
-        message = _("write only the address, without text and brackets")
-        return Found(failure.line, column, message, alone)
+    if link := re.fullmatch(r".*\burl: \[[^\]]*\]\((https?://[^\s)]+)\)\s*", failure.here):
+        fix = _("write {name}: {value}", name="url", value=link[1])
+        return Found(failure.line, column, _("write only the address, without text and brackets"), fix)
     if opening in CLOSING and CLOSING[opening] in failure.here[column : failure.column - 1]:
         name = _("quotation mark") if opening in "\"'" else _("bracket")
         message = _("something follows the closing {name}", name=name)
@@ -212,11 +200,8 @@ def _quotation(failure: ParserFailure) -> Found | None:
 def _never_closed(failure: ParserFailure, number: int, column: int) -> Found:
     line = failure.lines[number - 1]
     mark = line[column - 1]
-    fix = _(
-        "add {mark} at the end; if it belongs to the text, {quoting}",
-        mark=mark,
-        quoting=in_quotes(line, column),
-    )
+    values = {"mark": mark, "quoting": in_quotes(line, column)}
+    fix = _("add {mark} at the end; if it belongs to the text, {quoting}", **values)
     return Found(number, column, _("a quotation mark is opened and never closed"), fix, mark)
 
 
@@ -251,8 +236,7 @@ _SECOND = re.compile(r"[\s-]*+(?P<first>[A-Za-z_-]++):\s++(?P<second>[a-z_]++):(
 _NOTHING_BEHIND = re.compile(r"[\s-]*+(?P<name>[A-Za-z_]{3,}+|id):[ \t]*+")
 """A field with nothing after its name; no language's tag."""
 
-_Told = tuple[str, str]
-"""Message and fix."""
+_Told = tuple[str, str]  # message and fix
 
 
 def _pasted(failure: ParserFailure) -> Found | None:
@@ -269,12 +253,11 @@ def too_far_left(text: Pasted, lines: Sequence[str]) -> _Told | None:
     if text.start == text.end:
         return None
     if text.sign:
+        values = {"name": text.name, "sign": text.sign, "count": indent(text.lines[-1])}
         fix = _(
             "write {name}: {sign} and the whole text on the lines below, with {count} spaces before each; "
             "check --fix does it",
-            name=text.name,
-            sign=text.sign,
-            count=indent(text.lines[-1]),
+            **values,
         )
         return _("the text of {name}: goes on too far to the left", name=text.name), fix
     if text.start > text.first + 1:
@@ -343,13 +326,13 @@ def _colon(failure: ParserFailure) -> Found | None:
         field = failure.here[begins:].strip()
         fix = _("write this on the next line, with two more spaces before it: {field}", field=field)
         return Found(failure.line, begins + 1, _("there are two fields on one line"), fix)
-    message = _("a colon followed by a space starts a new field here")
     named = _VALUE.match(failure.here)
+    quoting = ""
     if named and named["before"].rstrip().endswith(":"):
         quoting = in_quotes(failure.here, named.start("value") + 1)
-        return Found(failure.line, failure.column, message, quoting)
-    fix = _("write >- after the field's name, and the whole text on the lines below")
-    return Found(failure.line, failure.column, message, fix)
+    otherwise = _("write >- after the field's name, and the whole text on the lines below")
+    message = _("a colon followed by a space starts a new field here")
+    return Found(failure.line, failure.column, message, quoting or otherwise)
 
 
 def _names_a_field(failure: ParserFailure) -> bool:

@@ -76,7 +76,6 @@ _CAPITAL = re.compile(r"[A-Z]")
 
 
 def _advice_on(publication: Publication, site: Site) -> Iterator[Violation]:
-    """What to look at again in one publication."""
     for rule in (_outdated, _said_date, _look_alikes):
         yield from rule(publication, site)
     for language, translation in publication.translations.items():
