@@ -7,8 +7,6 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Annotated
 
-from yaml.nodes import MappingNode
-
 from cchr_feeds.errors import ProblemsFound, WrongUsage
 from cchr_feeds.i18n import N_, _, all_of
 from cchr_feeds.model.site import Site, Texts
@@ -18,6 +16,7 @@ from cchr_feeds.source.files import text_of
 from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.read import decoded, parsed
 from cchr_feeds.source.save import open_entry, present, save_entry, write_new
+from cchr_feeds.source.yaml_tree import written_values
 from cchr_feeds.text.cldr import own_name, plural_numbers
 from cchr_feeds.text.language import language_problem
 from cchr_feeds.text.wording import english_texts, may_be_left_out, names_in, notes, shipped_texts
@@ -127,8 +126,7 @@ def write_words(folder: Path, language: str, site: Site) -> tuple[str, int]:
         write_new(folder, {path: f"{head}{_text(_blocks(missing, language))}".encode()})
         return path, len(missing)
     file = open_entry(folder, path)
-    root = parsed(text_of(path, file.text), [language]).root
-    known = {key.value for key, _value in root.value} if isinstance(root, MappingNode) else set()
+    known = {field[0] for field in written_values(file.text)}
     missing = [name for name in english_texts() if name not in known]
     text = file.text.rstrip("\n") + "\n" + _text(_blocks(missing, language))
     wrong = parsed(text_of(path, text), [language])
