@@ -13,22 +13,9 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from cchr_feeds import images
 from cchr_feeds.errors import PictureBroken
 from cchr_feeds.i18n import N_, Text, _
-from cchr_feeds.images import (
-    ICON,
-    JPEG,
-    LOGO,
-    MOST_BYTES,
-    MOST_PIXELS,
-    PNG,
-    Box,
-    Header,
-    Scaled,
-    fitted,
-    header,
-    published_name,
-)
 from cchr_feeds.model.publication import File, Publication
 from cchr_feeds.model.site import Logo, Site
 from cchr_feeds.model.values import Localised, Picture
@@ -196,11 +183,11 @@ def _file_violations(file: File, path: NodePath, beside: Path, first: dict[str, 
         yield Violation(place, "file", message, _("rename one of the two files"))
 
 
-def with_site_files(site: Site, folder: Path, report: Report) -> tuple[Site, dict[str, Scaled]]:
+def with_site_files(site: Site, folder: Path, report: Report) -> tuple[Site, dict[str, images.Scaled]]:
     """The site with an address for each picture that is a file; and how that is made, by its path there."""
-    assets: dict[str, Scaled] = {}
+    assets: dict[str, images.Scaled] = {}
 
-    def at_address(picture: Picture, path: NodePath, box: Box) -> Picture:
+    def at_address(picture: Picture, path: NodePath, box: images.Box) -> Picture:
         if picture.url:
             return picture
         file = folder / picture.path
@@ -210,23 +197,25 @@ def with_site_files(site: Site, folder: Path, report: Report) -> tuple[Site, dic
         except InvalidValue as refused:
             report([refused.at(path)])
             return picture
-        kind = JPEG if found.type == JPEG and file.suffix.lower() != ".png" else PNG
-        place = f"assets/pictures/{published_name(picture.path, kind)}"
-        assets[place] = Scaled(file, box, kind)
-        url, size = site.address(place), fitted(found.width, found.height, box)
+        kind = images.JPEG if found.type == images.JPEG and file.suffix.lower() != ".png" else images.PNG
+        place = f"assets/pictures/{images.published_name(picture.path, kind)}"
+        assets[place] = images.Scaled(file, box, kind)
+        url, size = site.address(place), images.fitted(found.width, found.height, box)
         return Picture(url, "", *size, url, place, place)
 
-    def of_logo(logo: Logo, path: NodePath, box: Box) -> Logo:
+    def of_logo(logo: Logo, path: NodePath, box: images.Box) -> Logo:
         dark = logo.dark and at_address(logo.dark, (*path, "dark"), box)
         return Logo(at_address(logo.light, (*path, "light"), box), dark)
 
     brand = replace(
         site.brand,
-        logo=_in_each_language(site.brand.logo, of_logo, ("brand", "logo"), LOGO),
-        icon=_in_each_language(site.brand.icon, at_address, ("brand", "icon"), ICON),
+        logo=_in_each_language(site.brand.logo, of_logo, ("brand", "logo"), images.LOGO),
+        icon=_in_each_language(site.brand.icon, at_address, ("brand", "icon"), images.ICON),
     )
     supporters = tuple(
-        replace(each, logo=_in_each_language(each.logo, at_address, ("supporters", index, "logo"), LOGO))
+        replace(
+            each, logo=_in_each_language(each.logo, at_address, ("supporters", index, "logo"), images.LOGO)
+        )
         for index, each in enumerate(site.supporters)
     )
     return replace(site, brand=brand, supporters=supporters), assets
@@ -242,7 +231,10 @@ def _refuse_nowhere(folder: Path, path: PurePosixPath) -> None:
 
 
 def _in_each_language(
-    value: Localised[T] | None, change: Callable[[T, NodePath, Box], T], path: NodePath, box: Box
+    value: Localised[T] | None,
+    change: Callable[[T, NodePath, images.Box], T],
+    path: NodePath,
+    box: images.Box,
 ) -> Localised[T] | None:
     """The value with each of its pictures changed, which stand below a path of `site.yaml`."""
     if value is None or not value.values:
@@ -258,20 +250,20 @@ NOT_IN_MAILS = {".avif": "AVIF", ".heic": "HEIC", ".heif": "HEIF", ".svg": "SVG"
 """Kinds of pictures that many mail programs don't show, by the endings of their names."""
 
 
-def _looked_at(path: Path) -> Header:
+def _looked_at(path: Path) -> images.Header:
     """What a picture is; raises `InvalidValue` with what to do where it can't be shown."""
     name, size = path.name, length(path)
     if path.suffix.lower() not in _ENDINGS:
         raise other_kind(name)
     _refuse_content(path, size)
     smaller = _("save a copy of it that is 2,400 pixels wide")
-    if size and size > MOST_BYTES:
+    if size and size > images.MOST_BYTES:
         raise InvalidValue("picture", _("{name!r} is larger than 64 MB", name=name), smaller)
     try:
-        found = header(path)
+        found = images.header(path)
     except (OSError, PictureBroken) as error:
         raise broken(name) from error
-    if (pixels := found.width * found.height) > MOST_PIXELS:
+    if (pixels := found.width * found.height) > images.MOST_PIXELS:
         values = {"name": name, "count": f"{pixels / 1_000_000:,.0f}"}
         message = _("{name!r} has {count} million pixels, and at most 40 million are read", **values)
         raise InvalidValue("picture", message, smaller)

@@ -29,14 +29,7 @@ from cchr_feeds.source import words_file
 from cchr_feeds.source.attachments import with_local_files, with_site_files
 from cchr_feeds.source.files import SITE_FILE, git_index, lock_or_none, yaml_files
 from cchr_feeds.source.problems import ParsedFile, without_suppressed
-from cchr_feeds.source.read import (
-    decoded,
-    editors_file_in,
-    period_of,
-    place_of,
-    publication_in,
-    read_file,
-)
+from cchr_feeds.source.read import decoded, editors_file_in, period_of, place_of, publication_in, read_file
 from cchr_feeds.source.yaml_tree import fields_in, find, is_blank
 from cchr_feeds.text.characters import stored_form
 from cchr_feeds.text.cldr import own_name, script
