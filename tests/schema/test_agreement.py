@@ -266,7 +266,7 @@ def optional_fields(kind: str) -> Iterator[str]:
     for field in dataclasses.fields(shape):
         needed = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         notes = str(get_type_hints(shape, include_extras=True)[field.name])
-        if not needed and "ByLanguage" not in notes and "FromOtherFiles" not in notes:
+        if not needed and "ByLanguage" not in notes and "NotWritten" not in notes:
             yield field.name
 
 

@@ -15,9 +15,6 @@ from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
 from cchr_feeds.model.values import ByLanguage, Localised, Scalar
 
-FOUND: Mapping[str, str] = {"written by": "nobody"}
-"""The metadata of what is found out about a file and never written, so that it is no field."""
-
 
 @dataclass(frozen=True, slots=True)
 class Doc:
@@ -39,8 +36,8 @@ class Key:
     name: str
 
 
-class FromOtherFiles:
-    """Marks an attribute that no field of the file has."""
+class NotWritten:
+    """Marks what is found out, or read from other files, so that it is no field of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +95,8 @@ def fields_of(shape: type) -> tuple[Field, ...]:
     hints = get_type_hints(shape, include_extras=True)
     found = []
     for declared in dataclasses.fields(shape):
-        if declared.metadata == FOUND:
-            continue
         type_, notes = without_notes(hints[declared.name])
-        if FromOtherFiles in notes:
+        if NotWritten in notes:
             continue
         key = next((note.name for note in notes if isinstance(note, Key)), declared.name)
         required = declared.default is dataclasses.MISSING and declared.default_factory is dataclasses.MISSING

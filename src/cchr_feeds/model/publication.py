@@ -13,7 +13,7 @@ from typing import Annotated
 
 from cchr_feeds.model import values
 from cchr_feeds.model.dates import PartialDate, Period
-from cchr_feeds.model.fields import FOUND, fields_below, fields_of, shapes_in
+from cchr_feeds.model.fields import NotWritten, fields_below, fields_of, shapes_in
 from cchr_feeds.model.values import ByLanguage, Localised, OneOrMany, Parse, Picture
 
 RECENT_DAYS = 90
@@ -57,8 +57,8 @@ class Image:
     alt: values.Line = ""
     width: values.Length | None = None
     height: values.Length | None = None
-    length: int | None = field(default=None, metadata=FOUND)
-    type: str = field(default="", metadata=FOUND)
+    length: Annotated[int | None, NotWritten] = None
+    type: Annotated[str, NotWritten] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from cchr_feeds.model import values
 from cchr_feeds.model.addresses import TOKEN
-from cchr_feeds.model.fields import FromOtherFiles, Key
+from cchr_feeds.model.fields import Key, NotWritten
 from cchr_feeds.model.part import HTML, Form
 from cchr_feeds.model.publication import Category
 from cchr_feeds.model.values import ByLanguage, ByTerm, Localised, OneOrGroup, OneOrMany
@@ -209,7 +209,7 @@ class Site:
     publish: Publish | None = None
     brand: Brand = field(default_factory=Brand)
     keep_together: tuple[values.Line, ...] = ()
-    words: Annotated[OwnWords, FromOtherFiles] = NO_WORDS
+    words: Annotated[OwnWords, NotWritten] = NO_WORDS
 
     @property
     def main_language(self) -> str:
