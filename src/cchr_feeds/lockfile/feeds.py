@@ -117,9 +117,8 @@ def late_entries(lock: Lock, project: Project, selection: Selection) -> Iterator
             late[listing.publication_id][listing.language] = listing.period
     for publication_id, missed in late.items():
         meta = project.metadata[publication_id]
-        is_whole = len(missed) == len(meta.translations) and not any(
-            each.edition for each in meta.translations.values()
-        )
+        has_own = any(each.edition for each in meta.translations.values())
+        is_whole = len(missed) == len(meta.translations) and not has_own
         blocks = [()] if is_whole else [(language,) for language in missed]
         for block in blocks:
             yield conflicts.too_late(meta, block, next(iter(missed.values())), upcoming)

@@ -81,10 +81,8 @@ class _Tone:
     def towards(self, end: float, wanted: float, grounds: Sequence[str]) -> "_Tone":
         """The tone, moved by hundredths of the way to white or black until every ground has the contrast."""
         steps = (self.at(self.lightness + (end - self.lightness) * step / 100) for step in range(101))
-        return next(
-            (tone for tone in steps if min(contrast(tone.hex, each) for each in grounds) >= wanted),
-            self.at(end),
-        )
+        found = (tone for tone in steps if min(contrast(tone.hex, each) for each in grounds) >= wanted)
+        return next(found, self.at(end))
 
 
 @cache

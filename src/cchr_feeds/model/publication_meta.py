@@ -78,10 +78,8 @@ class PublicationMeta:
     def files(self) -> tuple[BesideFile, ...]:
         """All files beside its YAML, with what is known of them: their names and sizes come first."""
         versions = self.translations.values()
-        return (
-            *chain.from_iterable([each.files for each in versions]),
-            *[each.image for each in versions if each.image],
-        )
+        pictures = [each.image for each in versions if each.image]
+        return (*chain.from_iterable(each.files for each in versions), *pictures)
 
 
 Dated = Publication | PublicationMeta

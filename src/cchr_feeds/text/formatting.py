@@ -92,6 +92,5 @@ def shown_date(entry: Entry, site: Site, language: str = "") -> ShownDate | None
     """When the entry came out, in its language if not in another; `None` when that is not known."""
     if entry.date is None:
         return None
-    return ShownDate(
-        entry.date.iso_date(site.timezone), date_in_words(entry.date, language or entry.language, site)
-    )
+    words = date_in_words(entry.date, language or entry.language, site)
+    return ShownDate(entry.date.iso_date(site.timezone), words)
