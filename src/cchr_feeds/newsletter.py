@@ -65,7 +65,8 @@ def _newsletter(run: Run, wanted: Period | None, forms: Collection[Form]) -> Out
     sizes: list[Problem] = []
     artifacts = steps.watched(render_editions(shown, made, Templates(run.folder)), run.progress, sizes)
     about = steps.manifest(project.site, selection)
-    written = output.add_to_output(run.out, lambda stage: map(stage, artifacts), about)
+    written = output.write_output(run.out, lambda stage: map(stage, artifacts), (), about)
+    output.remove_staging(run.out)
     run.progress("")
     outcome = steps.outcome(project, selection, [chosen], written)
     missing = () if forms else outcome.missing_for_mail

@@ -20,7 +20,6 @@ from cchr_feeds.cache.file_state import (
     stamp,
     state_of,
     states,
-    states_of_output,
 )
 from cchr_feeds.cache.store import Records, Store, problem_of, problem_row
 from cchr_feeds.model.part import LOCK_FILE, MANIFEST, Part
@@ -47,7 +46,8 @@ class Cache:
     """
 
     def __init__(self, store: Store, out: Path, parts: Collection[Part]) -> None:
-        self._store, self._out, self._parts = store, out, [part.value for part in Part if part in parts]
+        self._store, self._parts = store, [part.value for part in Part if part in parts]
+        self._out = Path(os.path.realpath(out))
         self._began = time.time_ns()
         self._states = states(store.project / name for name in _READ)
         self._read, self._is_settled = stamp(self._states), is_settled(self._states.values(), self._began)
@@ -61,7 +61,7 @@ class Cache:
 
     def last_build(self, now: datetime) -> Outcome | None:
         """What the last build said, if no file that it read or wrote has changed and no date has come."""
-        last = Records(self._store, LAST_BUILD, self._key(states_of_output(self._out)))
+        last = Records(self._store, LAST_BUILD, self._key(states([self._out])))
         if not (said := last.known(_SAID, state_of)):
             _log.info("something has changed since the last build, or nothing is known of one")
             return None
@@ -89,15 +89,15 @@ class Cache:
         from cchr_feeds.cache.entry_cache import keep, scanned  # most of the program
         from cchr_feeds.source.project_reader import read_in_parallel
 
-        states = self._states
-        known = {path: scanned(path, row) for path in paths if (row := records.known(path, states.get))}
+        before = self._states
+        known = {path: scanned(path, row) for path in paths if (row := records.known(path, before.get))}
         missing = [path for path in paths if path not in known]
         self._new = {path: "not as before" if path in records else "new" for path in missing}
         made = read_in_parallel(read, missing)
         for path in paths:
             found = known.pop(path) if path in known else next(made)
             if path in self._new:
-                keep(records, found, states, self._began)
+                keep(records, found, before, self._began)
             yield found
 
     def save_entries(self, held_back: Collection[str]) -> None:
@@ -116,7 +116,7 @@ class Cache:
         from cchr_feeds.cache.document_cache import files_of, keyed, rendered
 
         records = self._documents = Records(self._store, DOCUMENTS, f"{self._program} {self._out}")
-        state_of = states_of_output(self._out).get  # while no other build may write there
+        state_of = states([self._out]).get  # while no other build may write there
         by_key = keyed(documents)
         known = {key: files_of(row) for key in by_key if (row := records.known(key, state_of))}
         made = rendered(stage, [each for key, each in by_key.items() if key not in known])
@@ -131,7 +131,7 @@ class Cache:
         It was also made of `others`, files that need not lie where entries and templates do. A file that
         changed just before the build began could have changed once more at the same time.
         """
-        self._written, rules = states_of_output(self._out), rule_files(zone)
+        self._written, rules = states([self._out]), rule_files(zone)
         self._others = {path: state_of(path) for path in (*rules, *map(str, others))}
         has_rules = any(map(self._others.get, rules))
         self._is_settled &= has_rules and is_settled(self._others.values(), self._began)
@@ -145,17 +145,18 @@ class Cache:
         """
         from cchr_feeds.cache.document_cache import row_of
 
-        written = {f"/{file.path}" for files in self._made.values() for file in files if file.copy}
-        changed = {*changed_since(self._written, self._began)} - {f"/{MANIFEST}", *written}
-        states = {path: state for path, state in self._written.items() if path not in changed}
-        made = {key: [f"/{file.path}" for file in files] for key, files in self._made.items() if files}
+        out = self._out.name
+        written = {f"{out}/{file.path}" for files in self._made.values() for file in files if file.copy}
+        changed = {*changed_since(self._written, self._began)} - {f"{out}/{MANIFEST}", *written}
+        as_left = {path: state for path, state in self._written.items() if path not in changed}
+        made = {key: [f"{out}/{file.path}" for file in files] for key, files in self._made.items() if files}
         for key, paths in made.items():
-            if states.keys() >= set(paths):
-                records.keep(key, {path: states[path] for path in paths}, row_of(self._made[key]))
+            if as_left.keys() >= set(paths):
+                records.keep(key, {path: as_left[path] for path in paths}, row_of(self._made[key]))
         ours = {*chain.from_iterable(made.values())}
-        records.keep_others(ours, states.get)
+        records.keep_others(ours, as_left.get)
         records.save()
-        return not changed and ours <= states.keys()
+        return not changed and ours <= as_left.keys()
 
     def save_last_build(self, last: Outcome, since: datetime, until: datetime) -> None:
         """Keeps what the build says from one moment up to another if nothing changes."""
@@ -170,5 +171,5 @@ class Cache:
     def _key(self, written: dict[str, FileState]) -> str:
         """Stands for all that was read, and for the output as it was written."""
         lock = stamp(states([self._store.project / LOCK_FILE]))
-        place, zones = self._store.project.resolve(), os.environ.get("PYTHONTZPATH")
-        return f"{self._program} {place} {zones} {self._parts} {self._read} {stamp(written)} {lock}"
+        places, zones = f"{self._store.project.resolve()} {self._out}", os.environ.get("PYTHONTZPATH")
+        return f"{self._program} {places} {zones} {self._parts} {self._read} {stamp(written)} {lock}"

@@ -73,12 +73,6 @@ def stamp(states: Mapping[str, FileState]) -> str:
     return blake2b(os.fsencode(lines), digest_size=16).hexdigest()  # a name may be no UTF-8
 
 
-def states_of_output(out: Path) -> dict[str, FileState]:
-    """The states of the files of an output, as `/en/atom.xml`; and the place where its links lead."""
-    place = os.path.realpath(out)
-    return dict([(f"at {place}", ""), *_found(place, "", (".",))])
-
-
 def changed_since(states: Mapping[str, FileState], moment: int) -> Iterator[str]:
     """What was changed at or after the moment, in ns since 1970."""
     return (name for name, state in states.items() if any(int(time) >= moment for time in state.split()[4:]))

@@ -7,6 +7,6 @@ disk      files in chunks, folders, and whether a path may be written
 
 from cchr_feeds.output.disk import opened
 from cchr_feeds.output.manifest import Manifest, read_manifest
-from cchr_feeds.output.writing import add_to_output, failed, remove_staging, write_output
+from cchr_feeds.output.writing import failed, remove_staging, write_output
 
-__all__ = ["Manifest", "add_to_output", "failed", "opened", "read_manifest", "remove_staging", "write_output"]
+__all__ = ["Manifest", "failed", "opened", "read_manifest", "remove_staging", "write_output"]

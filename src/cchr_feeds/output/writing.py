@@ -73,13 +73,6 @@ def failed(error: OSError) -> OutputFailed:
     )
 
 
-def add_to_output(out: Path, made: Made, about: Manifest) -> Written:
-    """Puts these files into `out` and leaves everything else; `about` is for a first manifest."""
-    written = write_output(out, made, (), about)
-    remove_staging(out)
-    return written
-
-
 def remove_staging(out: Path) -> None:
     """Removes what a build could not remove at its end; raises `OutputFailed` if that fails again."""
     place = Path(os.path.realpath(out))
