@@ -12,6 +12,7 @@ from urllib.parse import unquote, urldefrag
 
 from cchr_feeds import lockfile, output
 from cchr_feeds.build import build
+from cchr_feeds.critical_section import locked
 from cchr_feeds.errors import NothingToDo, NotReady, WrongUsage
 from cchr_feeds.i18n import Text, _, lines_of, ngettext
 from cchr_feeds.linkcheck import faults_of
@@ -30,7 +31,6 @@ from cchr_feeds.run import Run
 from cchr_feeds.source import read_lock
 from cchr_feeds.source.save import replace as write_files
 from cchr_feeds.steps import wanted_periods
-from cchr_feeds.undisturbed import locked
 from cchr_feeds.verify.locations import Differs, Website, digest
 
 FOLDER = "issued"

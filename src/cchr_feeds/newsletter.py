@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cchr_feeds import lockfile, output, steps
+from cchr_feeds.critical_section import locked
 from cchr_feeds.errors import NothingToDo, ProblemsFound
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.dates import Period
@@ -20,7 +21,6 @@ from cchr_feeds.resolve import assemble
 from cchr_feeds.run import Outcome, Run
 from cchr_feeds.select import Selection, editions, periods
 from cchr_feeds.source import place_of
-from cchr_feeds.undisturbed import locked
 
 _NEEDED = {
     "from": (

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from cchr_feeds.undisturbed import defer_interrupts
+from cchr_feeds.critical_section import defer_interrupts
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

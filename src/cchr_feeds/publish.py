@@ -23,6 +23,7 @@ from cchr_feeds.build import build
 from cchr_feeds.cache import Store
 from cchr_feeds.cache.file_state import states
 from cchr_feeds.cache.store import FOLDER
+from cchr_feeds.critical_section import locked
 from cchr_feeds.errors import NothingToDo, NotReady, Unfinished, WrongUsage
 from cchr_feeds.i18n import Text, _, beginning_of, lines_of
 from cchr_feeds.keys import key_in_environment, seal
@@ -40,7 +41,6 @@ from cchr_feeds.regular_file import reason_of
 from cchr_feeds.run import Outcome, Run, Written
 from cchr_feeds.select import Selection, starts
 from cchr_feeds.source import read_lock
-from cchr_feeds.undisturbed import locked
 
 _READ = ("site.yaml", "entries", "editions", "templates", "words")
 _LEADS_ELSEWHERE = re.compile(

@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from cchr_feeds import lockfile
+from cchr_feeds.critical_section import locked
 from cchr_feeds.delivery.leaving import who_leaves
 from cchr_feeds.delivery.ledger import TO_SEND, Ledger, State
 from cchr_feeds.delivery.readers import Reader, read_readers
@@ -31,7 +32,6 @@ from cchr_feeds.run import Run
 from cchr_feeds.select import is_withdrawn
 from cchr_feeds.source import place_of, read_lock, read_project
 from cchr_feeds.source.files import SITE_FILE
-from cchr_feeds.undisturbed import locked
 
 MOST_WAITS = 6
 """Times in a row that a busy server is waited for, 1, 2, 4 … seconds, before the rest is left for later."""

@@ -16,6 +16,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
+from cchr_feeds.critical_section import defer_interrupts, locked
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
 from cchr_feeds.model.output import Artifact, Ready, Stage
@@ -24,7 +25,6 @@ from cchr_feeds.output import disk
 from cchr_feeds.output.manifest import Manifest, Record, is_inside, read_manifest
 from cchr_feeds.regular_file import reason_of
 from cchr_feeds.run import Written
-from cchr_feeds.undisturbed import defer_interrupts, locked
 
 PINNED = re.compile(r"embed/cchr-feeds\.[0-9a-f]{12}\.js")
 """Scripts under the name of their digest, which other sites may have pinned."""

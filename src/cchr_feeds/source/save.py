@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
+from cchr_feeds.critical_section import defer_interrupts
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
 from cchr_feeds.regular_file import read_regular, reason_of
 from cchr_feeds.source.yaml_tree import MAX_BYTES
-from cchr_feeds.undisturbed import defer_interrupts
 
 FOLDER = "entries"
 _BYTE_ORDER_MARK = "\ufeff"

@@ -1,4 +1,4 @@
-"""Work that nothing may come between: neither another command in the same folder, nor Ctrl-C."""
+"""Critical sections: work that neither another command in the same folder may come between, nor Ctrl-C."""
 
 import errno
 import os
