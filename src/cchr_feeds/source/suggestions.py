@@ -27,7 +27,7 @@ from cchr_feeds.text.date_parsing import date_from_words, days_around, days_in_f
 
 _OTHER_WORDS: Mapping[str, str] = {
     word: meant
-    for meant, words in tomllib.loads(Path(__file__).with_name("other_words.toml").read_text()).items()
+    for meant, words in tomllib.loads(Path(__file__).with_name("other_words.toml").read_text("utf-8")).items()
     for word in words.split()
 }
 _TAG = re.compile(r"[a-z]{2,3}(-.*)?")
@@ -213,9 +213,7 @@ def _meant(code: str, text: str) -> str:
         return re.sub(r"\D", "", digits)
     if code == "flag":
         return _FLAGS.get(bare.lower(), "")
-    if bare == text:
-        return ""
-    return _as_yaml(bare)
+    return _as_yaml(bare) if bare != text else ""
 
 
 def _as_yaml(text: str) -> str:
@@ -307,15 +305,13 @@ def _address_fix(text: str, bare: str) -> tuple[str, str]:
     """
     whole = re.sub(_SCHEME_MEANT, "https://", bare, count=1)
     first, __, rest = whole.partition(" ")
-    if re.search(r"[,;] ?h?t?t?p", whole):
-        return "", ""  # two addresses
+    meant = text  # whether the words belong to it can't be known
     if re.match(r"[(–—-]", rest):
         meant = first
     elif not rest or re.search(r"/|\.\w{2,4}$", rest):
         meant = _encoded(whole)
-    else:
-        return "", ""  # whether the words belong to it can't be known
-    if meant == text or not accepts(web_address, meant):
+    are_two = re.search(r"[,;] ?h?t?t?p", whole)
+    if are_two or meant == text or not accepts(web_address, meant):
         return "", ""
     address = web_address(meant)
     is_certain = whole == bare and (not rest or re.fullmatch(r"[^/]*\.\w{2,4}", rest))
