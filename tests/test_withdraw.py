@@ -170,15 +170,14 @@ def test_what_readers_have_not_seen_brings_no_notice(project: Path, why: str, fi
 def test_what_readers_have_not_seen_has_no_end_of_a_notice(project: Path, fields: dict[str, str]) -> None:
     """Nor editions."""
     a_project(project, **{"entries/a.yaml": an_entry_file(**fields)})
-    done = withdraw(find(project, "report"), {"": REASON}, project / "out", MOMENT)
+    done = withdraw(*find(project, "report"), {"": REASON}, project / "out", MOMENT)
     assert (done.notice_until, done.editions, done.draft) == ("", (), "draft" in fields)
 
 
 def test_the_reason_of_the_first_language_stands_in_for_the_others(project: Path) -> None:
     """As in every text that is written per language: in the site's order, however they were given."""
     candidate = find(project, "report")
-    assert candidate.languages == {"en": "English", "km": "ខ្មែរ"}
-    done = withdraw(candidate, {"km": "ខុស", "en": "Wrong."}, project / "out", MOMENT)
+    done = withdraw(*candidate, {"km": "ខុស", "en": "Wrong."}, project / "out", MOMENT)
     assert (done.on, done.notice_until, done.editions) == ("2024-12-01", "2025-03-01", ("2024-10",))
     (publication,) = read_project(project).publications.values()
     assert publication.withdrawn == Withdrawal(

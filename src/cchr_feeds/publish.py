@@ -34,7 +34,7 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.site import Publish, Site
 from cchr_feeds.output import read_manifest
 from cchr_feeds.output.disk import sha256_of
-from cchr_feeds.output.manifest import Files, Manifest, Record, is_inside, manifest_of
+from cchr_feeds.output.manifest import Files, Manifest, is_inside, manifest_of
 from cchr_feeds.output.writing import PINNED
 from cchr_feeds.publishing import Place, in_the_way, opened
 from cchr_feeds.regular_file import reason_of
@@ -58,11 +58,24 @@ class Proposal:
     `next_start` is when the first of what waits comes out by its date; `digest` stands for all of it.
     """
 
-    site: Site
+    project: Project
     changes: Mapping[str, Sequence[str]]
     feeds: tuple[str, ...]
     next_start: datetime | None
     digest: str
+
+    @property
+    def upcoming(self) -> str:
+        """When the next entry comes by its date, and the line for cron that brings it; empty without one."""
+        if self.next_start is None:
+            return ""
+        folder = quote(str(self.project.folder.resolve()))
+        return _(
+            "The next entry goes online when a build runs after {moment}, as with this line for cron:\n"
+            "{line}",
+            moment=self.next_start.astimezone(self.project.site.timezone).strftime("%Y-%m-%d %H:%M"),
+            line=f"7 * * * * cd {folder} && cchr-feeds publish --if-due --quiet",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +122,7 @@ def proposal(project: Project, comparison: Comparison) -> Proposal:
     upcoming = (moment for meta in waiting if not meta.draft for moment in starts(meta, project.site))
     made_from = f"{_inputs(project, comparison.lock)} {json.dumps(changes, sort_keys=True)}"
     return Proposal(
-        site=project.site,
+        project=project,
         changes=changes,
         feeds=tuple(sorted(set(_feeds_of(project, changes)))),
         next_start=min((moment for moment in upcoming if moment > now), default=None),
@@ -123,15 +136,6 @@ def _feeds_of(project: Project, changes: Mapping[str, Sequence[str]]) -> Iterato
         publication_id, _slash, language = entry.rpartition("/")
         meta = project.metadata.get(publication_id)
         yield from (language, *(f"{language}/{term}" for term in (meta.category if meta else ())))
-
-
-def next_start_line(start: datetime, site: Site, folder: Path) -> Text:
-    """When the next entry comes by its date, and the line for cron that brings it."""
-    return _(
-        "The next entry goes online when a build runs after {moment}, as with this line for cron:\n{line}",
-        moment=start.astimezone(site.timezone).strftime("%Y-%m-%d %H:%M"),
-        line=f"7 * * * * cd {quote(str(folder.resolve()))} && cchr-feeds publish --if-due --quiet",
-    )
 
 
 def _inputs(project: Project, lock: Lock) -> str:
@@ -233,7 +237,11 @@ def _uploaded(run: Run, project: Project, comparison: Comparison, last: Sequence
         _carry(place, run.out, before, after, gone)
         place.put(run.out, last)
     if any(_returning(before, comparison.selection, comparison.lock)):  # so nothing of it is kept
-        _keep_manifest_alone(_former(run.folder))
+        former = _former(run.folder)
+        manifest = read_manifest(former)  # by it an undo is refused, which would find no files
+        shutil.rmtree(former, ignore_errors=True)
+        former.mkdir(parents=True)
+        (former / MANIFEST).write_bytes(manifest.content().getvalue())
     return Written(len(changing), len(after) - len(changing), len(gone))
 
 
@@ -281,19 +289,20 @@ def _carry(place: Place, source: Path, before: Manifest, after: Files, gone: Seq
     wanted = set(map(str.casefold, after))  # a disk may take capitals for small letters
     place.remove([path for path in gone if path.casefold() in wanted])
     there = sorted(path for path in after if (source / path).is_file())
-    for is_later in (False, True):
-        place.put(source, [path for path in there if _comes_later(path, after[path]) is is_later])
+    later = {
+        path
+        for path in there
+        if after[path].part in (Part.FEEDS, Part.EMBED) or _LEADS_ELSEWHERE.fullmatch(path)
+    }
+    place.put(source, [path for path in there if path not in later])
+    place.put(source, sorted(later))
     place.remove([path for path in gone if path.casefold() not in wanted])
-
-
-def _comes_later(path: str, record: Record) -> bool:
-    return record.part in (Part.FEEDS, Part.EMBED) or bool(_LEADS_ELSEWHERE.fullmatch(path))
 
 
 def _keep(store: Store, key: str, place: Place, paths: Sequence[str], before: Manifest) -> None:
     """Keeps these files of the place; what an unfinished publishing has kept stays as it is."""
     files, known = _former(store.project), store.load(_UNDO, key)
-    if not known or known["after"] or _manifest_in(files).files != before.files:
+    if not known or known["after"] or read_manifest(files).files != before.files:
         store.forget(_UNDO)
         shutil.rmtree(files, ignore_errors=True)
         known = {"added": "[]", "after": ""}
@@ -303,18 +312,6 @@ def _keep(store: Store, key: str, place: Place, paths: Sequence[str], before: Ma
     place.fetch(missing, files)
     added += [path for path in missing if not (files / path).is_file()]
     store.write(_UNDO, key, {**known, "added": json.dumps(added)})
-
-
-def _manifest_in(folder: Path) -> Manifest:
-    return manifest_of((folder / MANIFEST).read_bytes()) if (folder / MANIFEST).is_file() else Manifest()
-
-
-def _keep_manifest_alone(folder: Path) -> None:
-    """By it an undo is refused, which would find no files."""
-    manifest = _manifest_in(folder)
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    (folder / MANIFEST).write_bytes(manifest.content().getvalue())
 
 
 def _refuse_foreign(there: Path, changing: Files, before: Manifest) -> None:
@@ -364,7 +361,7 @@ def undo(run: Run) -> Text:
         files, known = _former(run.folder), store.load(_UNDO, repr(publish))
         if not known:
             raise NothingToDo(_("nothing was published from here that could be undone"))
-        after = _manifest_in(files)
+        after = read_manifest(files)
         if returning := sorted(set(_returning(after, selection, lock))):
             names = beginning_of(returning, 5)
             why = _(

@@ -25,22 +25,6 @@ FOR_ALL = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A publication that can be withdrawn, with its project and its file."""
-
-    folder: Path
-    project: Project
-    publication: Publication
-    path: str
-
-    @property
-    def languages(self) -> dict[str, str]:
-        """The publication's languages with their names, in the site's order."""
-        site, translations = self.project.site, self.publication.translations
-        return {tag: info.name for tag, info in site.languages.items() if tag in translations}
-
-
-@dataclass(frozen=True, slots=True)
 class Withdrawn:
     """What was done, and what follows.
 
@@ -63,23 +47,22 @@ class Withdrawn:
     repository: str
 
 
-def find(folder: Path, publication_id: str) -> Candidate:
+def find(folder: Path, publication_id: str) -> tuple[Project, Publication]:
     """The publication with this id; raises `WrongUsage` without one, `NothingToDo` if it is withdrawn."""
     project = read_project(folder)
     publication = project.publications.get(publication_id)
     if publication is None:
-        hint = _hint(project, folder, publication_id)
+        hint = _hint(project, publication_id)
         raise WrongUsage(_("no entry has the id {id!r}; {hint}", id=publication_id, hint=hint))
-    path = project.places[publication_id]
     if publication.withdrawn:
-        day = publication.withdrawn.on.written.date()
+        day, path = publication.withdrawn.on.written.date(), project.places[publication_id]
         values = {"id": publication_id, "day": day, "file": path}
         raise NothingToDo(_("{id} is withdrawn as of {day}; to change that, edit {file}", **values))
-    return Candidate(folder, project, publication, path)
+    return project, publication
 
 
-def _hint(project: Project, folder: Path, publication_id: str) -> str:
-    if seen := read_lock(folder).record(publication_id):
+def _hint(project: Project, publication_id: str) -> str:
+    if seen := read_lock(project.folder).record(publication_id):
         return _("it was published, and its file {file} is gone; bring the file back first", file=seen.file)
     elsewhere = _("look for the line that starts with id in the entry's file")
     return did_you_mean(publication_id, list(project.publications)) or elsewhere
@@ -92,29 +75,31 @@ def reason_line(text: str) -> str:
     return typed(title_line, text)
 
 
-def withdraw(candidate: Candidate, reasons: Mapping[str, str], out: Path, now: datetime) -> Withdrawn:
+def withdraw(
+    project: Project, publication: Publication, reasons: Mapping[str, str], out: Path, now: datetime
+) -> Withdrawn:
     """Writes the withdrawal into the entry's file, as of today; raises `OutputFailed`.
 
     `reasons` are by language, or one under `FOR_ALL`.
     """
-    site, publication = candidate.project.site, candidate.publication
+    site, path = project.site, project.places[publication.id]
     today = now.astimezone(site.timezone).date()
     languages = list(site.languages)
     withdrawal = Withdrawal(partial_date(today.isoformat()), _localised(reasons, languages))
-    write_withdrawal(candidate.folder, candidate.path, languages, withdrawal)
+    write_withdrawal(project.folder, path, languages, withdrawal)
     public = select([publication], site, now).listings
     months = {listing.period for listing in public if listing.period}
     # Every build makes the months, and again the quarters and years that are in the output.
     spans = (span for span in read_manifest(out).forms if not span.is_month and any(map(span.covers, months)))
     was_in = sorted({*months, *spans})
-    others = (meta for key, meta in candidate.project.metadata.items() if key != publication.id)
+    others = (meta for key, meta in project.metadata.items() if key != publication.id)
     left = {period for period, __ in editions(select(others, site, now).listings, site, was_in)}
     texts = publication.translations.values()
-    issued = sorted(read_lock(candidate.folder).editions.values(), key=lambda each: each.period)
+    issued = sorted(read_lock(project.folder).editions.values(), key=lambda each: each.period)
     urls = [url for text in texts for url in (text.url, *(file.url for file in text.files))]
     return Withdrawn(
         id=publication.id,
-        path=candidate.path,
+        path=path,
         on=today.isoformat(),
         notice_until=(today + timedelta(days=RECENT_DAYS)).isoformat() if public else "",
         draft=publication.draft,

@@ -9,7 +9,7 @@ from browser import accessibility_findings, views
 from cchr_feeds.build import build
 from cchr_feeds.run import Run
 from cchr_feeds.source import read_project
-from cchr_feeds.studio.statistics import Share
+from cchr_feeds.studio.pages import Share
 from conftest import NOW as LATER
 from project_files import a_project
 from studio.conftest import EMBARGOED, NARROW, OUT, WIDE, Studio, a_studio, fill_in, followed

@@ -30,11 +30,11 @@ def main() -> None:
         stop(stopped)
     except (NotShown, OSError) as error:  # a full disk or a closed pipe behind the output of the command
         from cchr_feeds.cli.streams import give_up
-        from cchr_feeds.cli.terminal import note
+        from cchr_feeds.cli.terminal import show
         from cchr_feeds.i18n import _
 
         reason = error.strerror if isinstance(error, OSError) else error.args[0]
-        note(_("the result could not be shown: {reason}", reason=reason))
+        show(_("the result could not be shown: {reason}", reason=reason))
         give_up()
         code = NOT_WRITTEN
     sys.exit(code)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 import click
 
-from cchr_feeds.cli.terminal import Misuse, Report, checked, log_to_stderr, set_language
+from cchr_feeds.cli.terminal import Misuse, Report, checked, log_to_stderr, set_language, show_progress
 from cchr_feeds.i18n import LANGUAGES, _, any_of
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.run import Run
@@ -22,22 +22,14 @@ if TYPE_CHECKING:
 WRITES_OUT = "The folder to write to (default: out/ in the project)."
 READS_OUT = "The folder with the output of a build (default: out/ in the project)."
 
+
 Own = ParamSpec("Own")
 """A command's own options and arguments."""
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+@dataclass(frozen=True)
+class Common(Report, Run):
     """The options of every command: where it works, at which moment, and how it speaks."""
-
-    project: Path
-    now: datetime
-    out: Path
-    report: Report
-
-    def run(self) -> Run:
-        """The options as a build takes them."""
-        return Run(self.project, self.out, self.now, self.report.progress())
 
 
 def command(
@@ -60,16 +52,15 @@ def command(
             *own: Own.args,
             **named: Own.kwargs,
         ) -> None:
-            if verbose:
+            if verbose:  # a log takes the place of the progress line
                 log_to_stderr()
-            report = Report("json" if as_json else "text", quiet, verbose)
-            function(Common(project, now, out_folder or project / out, report), *own, **named)
+            progress = (lambda _message: None) if quiet or verbose else show_progress
+            form = "json" if as_json else "text"
+            function(Common(project, out_folder or project / out, now, progress, form, quiet), *own, **named)
 
-        out_option = click.option("--out", "out_folder", type=_FOLDER, help=out_help, hidden=not out_help)
-        with_options = out_option(called)
-        for option in reversed(_COMMON):
-            with_options = option(with_options)
-        return click.command(name)(with_options)
+        names = ["--out", "out_folder"]
+        out_option = click.Option(names, type=_FOLDER, help=out_help, hidden=not out_help)
+        return click.command(name, params=[*_COMMON, out_option])(called)
 
     return decorated
 
@@ -115,24 +106,26 @@ def clock() -> datetime:
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _COMMON = (
-    click.option(
-        "--project",
+    click.Option(
+        ["--project"],
         type=click.Path(path_type=Path, file_okay=False, exists=True),
         default=".",
         help="The folder with site.yaml and entries/ (default: this folder).",
     ),
-    click.option(
-        "--now",
+    click.Option(
+        ["--now"],
         type=moment,
         metavar="TIME",
         default=clock,
         help="Act as if it were this time, such as 2024-10-31T09:00+07:00.",
     ),
-    click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for other programs."),
-    click.option("--quiet", is_flag=True, help="Print nothing unless there is a problem."),
-    click.option("--verbose", is_flag=True, help="Log on standard error what is read, decided and written."),
-    click.option(
-        "--ui",
+    click.Option(["--json", "as_json"], is_flag=True, help="Print the result as JSON, for other programs."),
+    click.Option(["--quiet"], is_flag=True, help="Print nothing unless there is a problem."),
+    click.Option(
+        ["--verbose"], is_flag=True, help="Log on standard error what is read, decided and written."
+    ),
+    click.Option(
+        ["--ui"],
         type=click.Choice(LANGUAGES),
         is_eager=True,
         expose_value=False,
@@ -178,19 +171,10 @@ def texts_by_language(
         language = named or unnamed
         if named and named not in languages:
             wanted = any_of([f"{each}=" for each in languages])
-            why = _(
-                "--{option}: {language!r} is not a language of this site; write {wanted}",
-                option=option,
-                language=named,
-                wanted=wanted,
-            )
-            raise Misuse(why)
+            told = {"option": option, "language": named, "wanted": wanted}
+            raise Misuse(_("--{option}: {language!r} is not a language of this site; write {wanted}", **told))
         if language in texts:
-            why = _(
-                "--{option}: give one for each language, as in --{option} {language}=…",
-                option=option,
-                language=language or next(iter(languages)),
-            )
-            raise Misuse(why)
+            told = {"option": option, "language": language or next(iter(languages))}
+            raise Misuse(_("--{option}: give one for each language, as in --{option} {language}=…", **told))
         texts[language] = checked(check, text, f"--{option}: ")
     return texts

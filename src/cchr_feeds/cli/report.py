@@ -13,7 +13,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
-from cchr_feeds.cli.terminal import Part, Report, for_people, for_programs, note, print_json, printable, show
+from cchr_feeds.cli.terminal import Part, Report, for_people, for_programs, print_json, printable, show
 from cchr_feeds.errors import CchrFeedsError, ProblemsFound
 from cchr_feeds.explanations import code_of
 from cchr_feeds.i18n import _, all_of, beginning_of, ngettext
@@ -54,9 +54,9 @@ def report_error(
     show_problems(problems, report, folder)
     if folder and report.form == "text" and not report.quiet:
         first = next(each for each in problems if each.severity == "error")
-        note(_("For more about it: cchr-feeds check --explain {code}", code=code_of(first.code, "error")))
+        show(_("For more about it: cchr-feeds check --explain {code}", code=code_of(first.code, "error")))
         if not fixed:
-            note(_("To fix what can be fixed safely: cchr-feeds check --fix"))
+            show(_("To fix what can be fixed safely: cchr-feeds check --fix"))
     # `str` would give a text that can't be translated any more.
     summary = problems_line(problems, fixed=fixed) if problems else next(iter(error.args), str(error))
     show((summary, "red"))
@@ -148,7 +148,7 @@ def _show_counts(warnings: Counter[str], shown: int) -> None:
         known = {"shown": shown, "count": warnings.total()}
         sentences.append(_("{shown} of {count} are shown; cchr-feeds check --all lists all.", **known))
     sentences.append(_("What one means: cchr-feeds check --explain {code}", code=kinds[0][1]))
-    note(" ".join(map(for_people, sentences)))
+    show(" ".join(map(for_people, sentences)))
 
 
 def marked_line(problem: Problem, line: str) -> list[Part]:
@@ -221,7 +221,7 @@ def report_outcome(
         show_problems(warnings, report, folder, told, most)
         sentences = list(map(for_people, _left_to_fill_in(outcome, len(for_publisher))))
         if sentences:
-            note(" ".join(sentences))
+            show(" ".join(sentences))
     if folder is not None and outcome.changes:
         report.say(_("A build now would change:"))
     for change in changes_lines(outcome.changes):
@@ -231,7 +231,7 @@ def report_outcome(
         and report.form == "text"
         and (outcome.warnings or outcome.missing_for_mail or outcome.changes)
     ):
-        note("")
+        show("")
     report.result(line, outcome, warnings=list(map(problem_json, outcome.warnings)))
 
 
@@ -270,13 +270,9 @@ def written_line(outcome: Outcome, out: Path) -> str:
     """One line on what was written."""
     sentences = [*_about_entries(outcome)]
     if outcome.written:
-        sentences.append(
-            _(
-                "{written} files written, {unchanged} unchanged, {removed} removed in {out}.",
-                **asdict(outcome.written),
-                out=out,
-            )
-        )
+        told = asdict(outcome.written) | {"out": out}
+        said = _("{written} files written, {unchanged} unchanged, {removed} removed in {out}.", **told)
+        sentences.append(said)
     if outcome.pictures:
         sentences.append(_("Pictures: {names}.", names=", ".join(outcome.pictures)))
     return " ".join(map(for_people, sentences))

@@ -11,7 +11,6 @@ import sys
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
-from io import StringIO
 from typing import TYPE_CHECKING
 
 import click
@@ -60,20 +59,15 @@ def for_programs(value: object) -> object:
     return list(map(for_programs, value)) if isinstance(value, list | tuple) else value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """How a command speaks: its `form` is `text` for a person, `json` or `github` for a program.
 
-    `quiet` is of problems only. A log (`verbose`) takes the place of the progress line.
+    `quiet` is of problems only.
     """
 
     form: str
     quiet: bool = False
-    verbose: bool = False
-
-    def progress(self) -> Callable[[str], None]:
-        """Shows what is going on, in one line that each message replaces; the empty message clears it."""
-        return (lambda _message: None) if self.quiet or self.verbose else show_progress
 
     def say(self, text: str, shade: str = "") -> None:
         """Shows a text to a person: on standard error where standard output is for a program."""
@@ -95,8 +89,9 @@ def show(*parts: Part, to_stderr: bool = True, end: str = "\n", before: str = ""
     """Shows the parts of a line to a person; nothing in them acts on a terminal but their styles."""
     styled = [_styled(part, "") if isinstance(part, str) else _styled(*part) for part in parts]
     stream = sys.stderr if to_stderr else sys.stdout
+    colours = False if os.environ.get("NO_COLOR") else None  # no-color.org; else click asks the terminal
     with as_it_is(stream):
-        click.echo("".join([before, *styled, end]), file=stream, nl=False, color=colour())
+        click.echo("".join([before, *styled, end]), file=stream, nl=False, color=colours)
 
 
 def _styled(text: str, style: str) -> str:
@@ -112,23 +107,6 @@ def show_progress(message: str) -> None:
     """Replaces the progress line of a terminal; the empty message clears it."""
     if sys.stderr.isatty():
         show(message, before="\r\033[K", end="")
-
-
-def note(text: str) -> None:
-    """Shows a person a line beside the result."""
-    show(text)
-
-
-def show_usage_error(error: click.ClickException) -> None:
-    """Shows why click, or a command, did not understand the command line."""
-    words = StringIO()
-    error.show(words)
-    show(words.getvalue(), end="")
-
-
-def colour() -> bool | None:
-    """`False` where the user wants no colours (no-color.org); else click decides by the terminal."""
-    return False if os.environ.get("NO_COLOR") else None
 
 
 def print_json(document: dict[str, object]) -> None:
@@ -190,7 +168,7 @@ def ask(label: str, check: Callable[[str], str], default: str = "") -> str:
         try:
             return checked(check, answer)
         except Misuse as error:
-            note(_("Error: {message}", message=error.message))
+            show(_("Error: {message}", message=error.message))
 
 
 def require_agreement(question: str, *, yes: bool) -> None:

@@ -1,19 +1,19 @@
 """Pages about an edition: its words and order with the letters beside them, and its way to readers."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from threading import Lock
-from typing import TypeVar
 from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from cchr_feeds import send as sending
 from cchr_feeds.delivery.relay import RELAY, password
 from cchr_feeds.errors import CchrFeedsError, OutputFailed, ProblemsFound, WrongUsage
-from cchr_feeds.i18n import Text, _, lines_of, ngettext
+from cchr_feeds.i18n import _, lines_of, ngettext
 from cchr_feeds.issue import Finding, findings, issue, prepared_mails
 from cchr_feeds.keys import key_in_environment, seal
 from cchr_feeds.model.addresses import email_address
@@ -23,35 +23,22 @@ from cchr_feeds.model.output import Edition, EditorsFile, Group
 from cchr_feeds.problem import InvalidValue, Problem
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.run import Run
-from cchr_feeds.send import (
-    ReadyEdition,
-    issued_anew,
-    left_for_lists,
-    ready_edition,
-    send_test,
-    send_to_lists,
-    summary,
-)
 from cchr_feeds.source import read_lock
 from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.files import text_of, yaml_files
 from cchr_feeds.source.read import editors_file_in, parsed, period_of
-from cchr_feeds.source.save import EntryText, HasChanged, open_entry, save_entry, write_new
+from cchr_feeds.source.save import EntryText, open_entry
 from cchr_feeds.source.yaml_text import FieldPath, Value
 from cchr_feeds.source.yaml_tree import field_at
-from cchr_feeds.studio.form import Form, declared, filled_in, fingerprint, form_of
-from cchr_feeds.studio.form_problems import NO_FIELD, Problems, by_field
+from cchr_feeds.studio.form import Form, filled_in, fingerprint, form_of
+from cchr_feeds.studio.form_problems import Problems, by_field, in_template, mistakes
 from cchr_feeds.studio.frames import mail_html
-from cchr_feeds.studio.pages import PageContext, periods_in_words
-from cchr_feeds.studio.responses import page
+from cchr_feeds.studio.page_context import PageContext, Pairs, page
+from cchr_feeds.studio.pages import periods_in_words
 
 FOLDER = "editions"
 ORDER: FieldPath = ("order",)
 
-Pairs = Sequence[tuple[str, str]]
-"""Names and values of a form as a browser sends them."""
-
-Found = TypeVar("Found")
 
 _ONE_AT_A_TIME = Lock()
 """So that the second of two clicks finds what the first has done."""
@@ -84,10 +71,7 @@ def check(context: PageContext, pairs: Pairs) -> Response:
         }
         for each in _letters(context, form)
     }
-    problems = {
-        ".".join(field): list(map(context.translator.problem_json, found))
-        for field, found in _problems(context, form).items()
-    }
+    problems = context.translator.problems_json(_problems(context, form))
     return JSONResponse({"problems": problems, "letters": letters})
 
 
@@ -96,15 +80,10 @@ def save(context: PageContext, pairs: Pairs) -> Response:
     file, seen = _opened(context), dict(pairs).get("seen", "")
     form = _form(context, file, pairs)
     problems = _problems(context, form)
-    if any(each.severity == "error" for found in problems.values() for each in found):
+    if mistakes(problems):
         return page(_page(context, form, problems, seen=seen), 422)
     try:
-        if seen != fingerprint(file.text):
-            raise HasChanged(file.path)
-        if file.content:
-            save_entry(context.state.folder, file, form.text)
-        else:
-            write_new(context.state.folder, {file.path: form.text.encode()})
+        context.state.save(file, form.text, seen)
     except (OutputFailed, NotEditable) as error:
         now = _opened(context).text
         theirs = (now or "–") if seen != fingerprint(now) else ""
@@ -176,16 +155,11 @@ def _letters(context: PageContext, form: Form) -> list[Letter]:
     return [Letter(each, context.preview.site) for each in editions]
 
 
-def _page(context: PageContext, form: Form, problems: Problems, **more: str) -> str:
+def _page(context: PageContext, form: Form, problems: Problems, **more: object) -> str:
     """The form's page; `more` says what text it was opened with (`seen`), and why it was not saved."""
     period = editions_of(context)[0].period
     return context.page(
         "edition",
-        form=form,
-        values={".".join(field): value for field, value in form.values.items()},
-        problems={".".join(field): problems.get(field, ()) for field in (NO_FIELD, *form.values)},
-        mistakes=sum(each.severity == "error" for found in problems.values() for each in found),
-        names={field[-1]: declared(field, EditorsFile).doc.label for field in form.values},
         letters=_letters(context, form),
         groups=_groups(context, form.values[ORDER]),
         labels=context.labels,
@@ -193,7 +167,7 @@ def _page(context: PageContext, form: Form, problems: Problems, **more: str) -> 
         period=str(period),
         issued=context.preview.selection.issued.get(period),
         saved=context.query.get("saved") == "1",
-        **{"seen": fingerprint(form.before), "refused": "", "theirs": ""} | more,
+        **in_template(form, problems) | {"theirs": ""} | more,
     )
 
 
@@ -202,28 +176,36 @@ def _page(context: PageContext, form: Form, problems: Problems, **more: str) -> 
 
 def send(context: PageContext) -> str:
     """An edition on its way: what is in the way, whether it is issued, and where it goes."""
-    run, (edition, *_others) = _run(context), editions_of(context)
+    run, period = context.state.preview.run(), editions_of(context)[0].period
     editions = sorted(read_lock(run.folder).editions.values(), key=lambda each: each.issued)
     used = {each.language: to for each in editions for to in each.sent if to != READERS}
-    checked, wrong = _tried(partial(_checked, run, edition.period))
-    ready, unready = _tried(partial(_ready, run, edition.period))
+    checked, wrong = list[Finding](), list[str]()
+    with _noted(wrong):
+        checked = [*findings(prepared_mails(run, period), run, online=False)]
+    found, unready = list[sending.ReadyEdition](), list[str]()
+    with _noted(unready):
+        found.append(_ready(run, period))
+    ready = next(iter(found), None)
     issued = ready.mails if ready else {}
     lists = {each: context.query.get(f"to.{each}", used.get(each, "")) for each in issued}
-    came, shown = context.state.opened, None
+    came, shown = context.state.opened, {}
     refused = [came[each] for each in context.query.getlist("refused") if each in came]
     if ready and "review" in context.query:
-        shown, refused = _tried(partial(_shown, ready, lists))
+        refused = []
+        with _noted(refused):
+            left = sending.left_for_lists(ready, _addresses(lists))
+            shown = {each: (to, [*sending.summary(ready, {each: 1})]) for each, to in left.items()}
     return context.page(
         "send",
-        period=str(edition.period),
+        period=str(period),
         periods=periods_in_words(context),
-        findings=checked or [],
+        findings=checked,
         wrong=wrong,
-        issued=[each for each in editions if each.period == str(edition.period)],
+        issued=[each for each in editions if each.period == str(period)],
         ready=ready,
         unready=unready,
         lists=lists,
-        shown=shown or {},
+        shown=shown,
         refused=refused,
         said=came.get(context.query.get("said", ""), ""),
     )
@@ -233,8 +215,9 @@ def act(context: PageContext, pairs: Pairs) -> Response:
     """Takes the step that was asked for, and leads back to the page, which says what came of it."""
     period, sent = editions_of(context)[0].period, dict(pairs)
     step = {"issue": _issue, "trial": _trial}.get(sent.get("step", ""), _send)
-    with _ONE_AT_A_TIME:
-        said, refused = _tried(partial(step, _run(context), period, sent))
+    said, refused = "", list[str]()
+    with _ONE_AT_A_TIME, _noted(refused):
+        said = step(context.state.preview.run(), period, sent)
     name, text = ("said", said) if said else ("refused", lines_of(refused))
     query = {"period": str(period), name: context.state.remember(text)}  # an address may not be that long
     return RedirectResponse(f"send?{urlencode(query)}", 303)
@@ -249,41 +232,25 @@ def _issue(run: Run, period: Period, sent: Mapping[str, str]) -> str:
 
 
 def _trial(run: Run, period: Period, sent: Mapping[str, str]) -> str:
-    count = send_test(run, period, email_address(sent.get("to", "")))
+    count = sending.send_test(run, period, email_address(sent.get("to", "")))
     return ngettext("{count} trial was sent.", "{count} trials were sent.", count=count)
 
 
 def _send(run: Run, period: Period, sent: Mapping[str, str]) -> str:
     """Sends what was shown, to the lists for which it was."""
-    edition = ready_edition(run, period)
+    edition = sending.ready_edition(run, period)
     lists = _addresses({each: sent.get(f"to.{each}", "") for each in edition.mails})
     if any(sent.get(f"digest.{each}") != edition.digests[each] for each in lists):
-        raise issued_anew()
-    return send_to_lists(edition, left_for_lists(edition, lists))
+        raise sending.issued_anew()
+    return sending.send_to_lists(edition, sending.left_for_lists(edition, lists))
 
 
-def _run(context: PageContext) -> Run:
-    preview = context.state.preview
-    return Run(preview.folder, preview.out, preview.now, lambda _message: None)
-
-
-def _checked(run: Run, period: Period) -> list[Finding]:
-    """The list for a director, without the links."""
-    return [*findings(prepared_mails(run, period), run, online=False)]
-
-
-def _ready(run: Run, period: Period) -> ReadyEdition:
+def _ready(run: Run, period: Period) -> sending.ReadyEdition:
     """The issued edition; raises as `ready_edition` does, and `WrongUsage` without the relay's password."""
-    edition = ready_edition(run, period)
+    edition = sending.ready_edition(run, period)
     if edition.relay.user:
         password(RELAY, edition.relay.user, edition.relay.host, run.folder)
     return edition
-
-
-def _shown(edition: ReadyEdition, lists: Mapping[str, str]) -> dict[str, tuple[str, list[Text]]]:
-    """Which languages' mails would go where, and what to know of each."""
-    left = left_for_lists(edition, _addresses(lists))
-    return {each: (to, [*summary(edition, {each: 1})]) for each, to in left.items()}
 
 
 def _addresses(lists: Mapping[str, str]) -> dict[str, str]:
@@ -294,18 +261,19 @@ def _addresses(lists: Mapping[str, str]) -> dict[str, str]:
     return written
 
 
-def _tried(act: Callable[[], Found]) -> tuple[Found | None, list[str]]:
-    """What comes of it, or why nothing does."""
+@contextmanager
+def _noted(refusals: list[str]) -> Iterator[None]:
+    """Notes why something is not done, instead of raising it."""
     try:
-        return act(), []
+        yield
     except ProblemsFound as found:
         errors = (each for each in found.problems if each.severity == "error")
-        wrong: list[tuple[str, Problem | InvalidValue]] = [(f"{e.path}:{e.line}: ", e) for e in errors]
+        refusals += [_told(each, f"{each.path}:{each.line}: ") for each in errors]
     except InvalidValue as refused:
-        wrong = [("", refused)]
+        refusals.append(_told(refused))
     except CchrFeedsError as error:
-        return None, [*error.args]
-    return None, [
-        _("{option}{message}; {fix}", option=place, message=each.message, fix=each.fix)
-        for place, each in wrong
-    ]
+        refusals += error.args
+
+
+def _told(wrong: Problem | InvalidValue, place: str = "") -> str:
+    return _("{option}{message}; {fix}", option=place, message=wrong.message, fix=wrong.fix)

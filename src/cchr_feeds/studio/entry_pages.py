@@ -1,43 +1,30 @@
 """Pages about entries: the list, the form, the file as text, and an entry as readers see it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, replace
+from urllib.parse import quote
 
-from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from cchr_feeds.i18n import N_, Text, _, beginning_of, lines_of
+from cchr_feeds.errors import OutputFailed, ProblemsFound
+from cchr_feeds.i18n import N_, _, beginning_of
 from cchr_feeds.images import MOST_BYTES
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.problem import Problem
-from cchr_feeds.regular_file import read_regular
 from cchr_feeds.render.content import post
+from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.select import is_withdrawn, starts
-from cchr_feeds.source.attachments import KINDS, length, publishable
-from cchr_feeds.source.checks.contents import own_names
+from cchr_feeds.source.attachments import publishable
+from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.read import read_entry
-from cchr_feeds.source.save import FOLDER, EntryText, open_entry
-from cchr_feeds.source.yaml_text import FieldPath
-from cchr_feeds.source.yaml_tree import MAX_BYTES, written_values
-from cchr_feeds.studio.form import (
-    REMOVE,
-    Form,
-    declared,
-    fields_in,
-    filled_in,
-    fingerprint,
-    form_of,
-    in_words,
-    kind_of,
-    merged,
-)
-from cchr_feeds.studio.form_problems import NO_FIELD, Problems, problems_at_fields, problems_inside_files
-from cchr_feeds.studio.pages import PageContext
-from cchr_feeds.studio.project_state import template_problems
-from cchr_feeds.studio.uploads import Upload
+from cchr_feeds.source.save import EntryText, HasChanged, open_entry, save_new_entry
+from cchr_feeds.source.yaml_tree import written_values
+from cchr_feeds.studio.form import Form, fields_in, filled_in, fingerprint, form_of, merged
+from cchr_feeds.studio.form_problems import NO_FIELD, Problems, entry_problems, in_template, mistakes
+from cchr_feeds.studio.page_context import PageContext, Pairs, page
+from cchr_feeds.studio.uploads import about, folder_of
 from cchr_feeds.text.characters import search_key
-from cchr_feeds.text.formatting import size_in_words
 from cchr_feeds.text.markdown import markdown_html, plain_text
 
 MAX_ROWS = 200
@@ -112,7 +99,7 @@ def entries(context: PageContext) -> str:
     rows.sort(key=lambda row: _RANKS.get(row.status, len(_RANKS)))
     found = [row for row in rows if row.matches(wanted, status)]
     paths = set(state.partial_read.paths)
-    problems = (*state.partial_read.problems, *template_problems(state.templates))
+    problems = (*state.partial_read.problems, *_template_problems(state.templates))
     elsewhere = [problem for problem in problems if problem.path not in paths]
     files = list(dict.fromkeys(problem.path for problem in elsewhere))
     return context.page(
@@ -128,6 +115,13 @@ def entries(context: PageContext) -> str:
         elsewhere=elsewhere,
         elsewhere_in=beginning_of(files, MAX_NAMED),
     )
+
+
+def _template_problems(templates: Templates) -> Sequence[Problem]:
+    try:
+        return tuple(templates.problems())
+    except ProblemsFound as found:
+        return found.problems
 
 
 def _row(path: str, context: PageContext) -> Row:
@@ -157,68 +151,54 @@ def opened(context: PageContext) -> EntryText | None:
     return open_entry(context.state.folder, context.path) if "path" in context.query else None
 
 
-def problems_of(form: Form, context: PageContext) -> Problems:
-    """What would be wrong with the file of a form, by field; and what the files beside it tell too much."""
-    project, beside = context.preview.project, context.state.folder / _folder(form.path)
-    found = problems_at_fields(form, project.site.current_terms, project.places, context.state.folder)
-    for field, problem in problems_inside_files(form, beside, own_names(project.site)):
-        found.setdefault(field, []).append(problem)
-    return found
-
-
-def _folder(path: str) -> str:
-    """The folder of an entry's file; of a new one, the one where it will be."""
-    return str(PurePosixPath(path or f"{FOLDER}/new").parent)
-
-
-def beside(context: PageContext) -> Path:
-    """The folder for the files of the entry that the address names; none behind a link."""
-    folder = context.state.folder
-    found = folder / _folder(context.path if "path" in context.query else "")
-    found.mkdir(exist_ok=True)
-    if found.resolve() != folder.resolve() / found.relative_to(folder):
-        raise HTTPException(404)
-    return found
-
-
-def is_named_beside(context: PageContext, name: str) -> bool:
-    """Whether an entry has a file beside the entry that the address names; raises `OSError`.
-
-    Of one that has a problem, it is enough that the name stands somewhere in its file.
-    """
-    folder = _folder(context.path if "path" in context.query else "")
-    found = context.preview.publications_by_path
-    here = [path for path in context.state.partial_read.paths if _folder(path) == folder]
-    readable = (found[path] for path in here if path in found)
-    translations = (each for publication in readable for each in publication.translations.values())
-    files = (each for found in translations for each in (*found.files, found.image) if each)
-    unread = (context.state.folder / path for path in here if path not in found)
-    return any(each.file == name for each in files) or any(
-        name.encode() in read_regular(path, MAX_BYTES) for path in unread
+def check(context: PageContext, pairs: Pairs) -> Response:
+    """What would be wrong with what is in a form now, by field, and the id that is proposed for it."""
+    form = _sent_form(context, opened(context), pairs)
+    return JSONResponse(
+        {
+            "problems": context.translator.problems_json(_problems(form, context)),
+            "id": context.state.proposed_id(form.titles, form.values["category",]),
+            "about": {name: context.translator.tell(text) for name, text in about(form, context).items()},
+        }
     )
 
 
-def about(form: Form, context: PageContext) -> Iterator[tuple[FieldPath, Text]]:
-    """Kind and size of the files beside the entry that a form names, by field."""
-    folder, language = context.state.folder / _folder(form.path), context.translator.language
-    for field, name in form.values.items():
-        size = length(folder / str(name)) if field[-1] == "file" and name and "/" not in name else None
-        if size is not None and (kind := KINDS.get(PurePosixPath(str(name)).suffix.lower())):
-            words = size_in_words(size, language, None)
-            yield field, _("{kind}, {size}", kind=_(kind.name), size=words)
+def _problems(form: Form, context: PageContext) -> Problems:
+    folder = context.state.folder / folder_of(form.path)
+    return entry_problems(form, context.preview.project, folder)
 
 
-def taken_in_words(taken: Upload, context: PageContext) -> str:
-    """What was done with a file that was dropped or chosen."""
-    said = _("{name} is beside the entry now.", name=taken.name)
-    if not taken.scaled_from:
-        return said
-    before, now = (
-        size_in_words(size, context.translator.language, None)
-        for size in (taken.scaled_from, length(beside(context) / taken.name) or 0)
-    )
-    more = _("It had {before}, and was scaled to {now}; your own file is as it was.", before=before, now=now)
-    return lines_of([said, more])
+def save(context: PageContext, pairs: Pairs) -> Response:
+    """Writes what was sent into its file, unless something is wrong with it."""
+    file, sent = opened(context), dict(pairs)
+    form, seen = _sent_form(context, file, pairs), sent.get("seen", "")
+    if "more" in sent:
+        return page(entry_form(context, form, {}, seen))
+    problems = _problems(form, context)
+    if mistakes(problems):
+        return page(entry_form(context, form, problems, seen), 422)
+    try:
+        if file:
+            context.state.save(file, form.text, seen)
+            return _look_at(file.path)
+        return _look_at(save_new_entry(context.state.folder, str(form.values["id",]), form.text))
+    except HasChanged:
+        return page(entry_of_two(context, form, seen), 409)
+    except (OutputFailed, NotEditable) as error:
+        return page(entry_form(context, form, problems, seen, refused=error.args[0]), 409)
+
+
+def _sent_form(context: PageContext, file: EntryText | None, pairs: Pairs) -> Form:
+    """A form as the browser sent it; an id that readers know stays, a draft that ends is released now."""
+    path, before = (file.path, file.text) if file else ("", "")
+    form = filled_in(path, before, context.state.partial_read.languages, pairs)
+    if form.id_before in context.state.published_ids:
+        return replace(form, values={**form.values, ("id",): form.id_before})
+    return form.released(context.state.preview.today.isoformat())
+
+
+def _look_at(path: str) -> Response:
+    return RedirectResponse(f"look?path={quote(path)}&saved=1", 303)
 
 
 def entry(context: PageContext) -> str:
@@ -230,7 +210,7 @@ def entry(context: PageContext) -> str:
     if not written_values(file.text):
         return entry_text(context, file, file.text)
     form = form_of(file.path, file.text, languages)
-    return entry_form(context, form, problems_of(form, context))
+    return entry_form(context, form, _problems(form, context))
 
 
 def entry_of_two(context: PageContext, mine: Form, seen: str) -> str:
@@ -238,50 +218,37 @@ def entry_of_two(context: PageContext, mine: Form, seen: str) -> str:
     now = open_entry(context.state.folder, context.path).text
     form, changed = merged(mine, context.state.opened.get(seen, ""), now)
     theirs = form_of(mine.path, now, mine.languages)
-    both = [(".".join(each), in_words(theirs, each), in_words(form, each)) for each in changed]
+    both = [(".".join(each), theirs.in_words(each), form.in_words(each)) for each in changed]
     refused = _(
         "the file was changed elsewhere since you opened it here; nothing was saved yet. This form has the "
         "changes of both now; where both changed the same field, it has yours. Look at both texts, then save"
     )
-    return entry_form(context, form, problems_of(form, context), refused=Refused(refused, both))
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Why what was sent was not saved; and fields that were changed elsewhere, as in the file and here."""
-
-    why: str = ""
-    both: Sequence[tuple[str, str, str]] = ()
+    return entry_form(context, form, _problems(form, context), refused=refused, both=both)
 
 
 def entry_form(
-    context: PageContext, form: Form, problems: Problems, seen: str = "", refused: Refused | None = None
+    context: PageContext, form: Form, problems: Problems, seen: str = "", **refused: object
 ) -> str:
-    """The form of an entry; `seen` stands for the text it was opened with, if that is not the file's now."""
+    """The form of an entry; `seen` stands for the text it was opened with, if that is not the file's now.
+
+    `refused` is why it was not saved; `both` are fields changed elsewhere, as in the file and here.
+    """
     context.state.remember(form.before)
-    fields_in_order = sorted(form.values, key=lambda field: len(field) == 1)  # languages stand first
+    languages_first = sorted((NO_FIELD, *form.values), key=lambda field: len(field) == 1)
+    values = in_template(form, problems, languages_first) | ({"seen": seen} if seen else {})
     return context.page(
         "entry",
-        form=form,
-        values={".".join(field): value for field, value in form.values.items()},
-        problems={".".join(field): problems.get(field, []) for field in fields_in_order},
-        general=problems.get(NO_FIELD, []),
         terms=_terms(context, form),
-        seen=seen or fingerprint(form.before),
-        refused=refused.why if refused else "",
-        both=refused.both if refused else (),
-        mistakes=sum(each.severity == "error" for found in problems.values() for each in found),
         title=title_of(form.titles, context),
         is_withdrawn=any(field[0] == "withdrawn" for field in written_values(form.before)),
         has_fixed_id=form.id_before in context.state.published_ids,
         filled=[".".join(path) for path, value in form.values.items() if value],
         folded_fields=_folded,
-        fields={".".join(path): declared(path).doc for path in form.values if path[-1] != REMOVE},
-        kinds={".".join(path): kind_of(path) for path in form.values},
-        folder=_folder(form.path),
-        beside=publishable(context.state.folder / _folder(form.path)),
-        about={".".join(field): text for field, text in about(form, context)},
+        folder=folder_of(form.path),
+        beside=publishable(context.state.folder / folder_of(form.path)),
+        about=about(form, context),
         most_bytes=MOST_BYTES,
+        **values | {"both": ()} | refused,
     )
 
 
@@ -315,6 +282,31 @@ def _folded(*place: str) -> list[str]:
     return [".".join(path) for path in fields_in(*place) if path[-1] not in _IN_SIGHT.get(len(path), ())]
 
 
+def text(context: PageContext) -> str:
+    """An entry's file as text."""
+    file = open_entry(context.state.folder, context.path)
+    return entry_text(context, file, file.text)
+
+
+def save_text(context: PageContext, pairs: Pairs) -> Response:
+    """Writes a text into its file, right or wrong: a build refuses what is wrong, and says so."""
+    sent, folder = dict(pairs), context.state.folder
+    file, seen = open_entry(folder, context.path), sent.get("seen", "")
+    typed = sent.get("text", "").replace("\r\n", "\n").rstrip("\n") + "\n"
+    try:
+        context.state.save(file, typed, seen)
+        return _look_at(file.path)
+    except HasChanged:
+        refused = _(
+            "the file was changed elsewhere since you opened it here; nothing was saved yet. Below yours is "
+            "what it says now: copy what is to stay into yours, then save"
+        )
+        now = open_entry(folder, context.path)
+        return page(entry_text(context, now, typed, refused=refused), 409)
+    except OutputFailed as error:
+        return page(entry_text(context, file, typed, seen, error.args[0]), 409)
+
+
 def entry_text(context: PageContext, file: EntryText, text: str, seen: str = "", refused: str = "") -> str:
     """An entry's file as text, for what the form does not show and for what it can't read."""
     languages, folder = context.state.partial_read.languages, context.state.folder
@@ -330,11 +322,6 @@ def entry_text(context: PageContext, file: EntryText, text: str, seen: str = "",
         refused=refused,
         now=file.text if text != file.text and refused else "",
     )
-
-
-def unopened(context: PageContext) -> str:
-    """Instead of the form of a file that is no text: what is wrong with it, and where it can be fixed."""
-    return context.page("unopened", path=context.path, problems=context.state.problems.get(context.path, []))
 
 
 def entry_preview(context: PageContext) -> str:

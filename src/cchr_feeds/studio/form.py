@@ -76,6 +76,11 @@ class Form:
         written = ((language, self.values[language, "title"]) for language in self.languages)
         return {language: str(title) for language, title in written if title}
 
+    def in_words(self, place: FieldPath) -> str:
+        """What is said in a field or a list, to be read."""
+        found = (value for value in _by_place(self.values).get(place, {}).values() if value)
+        return "\n".join(value if isinstance(value, str) else ", ".join(value) for value in found)
+
     def rows(self, *place: str) -> list[FieldPath]:
         """The rows of a list, such as `("en", "files")`, with one to write in at the end."""
         return _rows(self.values, place)
@@ -210,12 +215,6 @@ def _by_place(found: Values) -> dict[FieldPath, dict[FieldPath, Value]]:
 
 def _written(found: Values) -> dict[FieldPath, Value]:
     return {field: value for field, value in found.items() if value}
-
-
-def in_words(form: Form, place: FieldPath) -> str:
-    """What a form says in a field or a list, to be read."""
-    found = (value for value in _by_place(form.values).get(place, {}).values() if value)
-    return "\n".join(value if isinstance(value, str) else ", ".join(value) for value in found)
 
 
 def fingerprint(text: str) -> str:

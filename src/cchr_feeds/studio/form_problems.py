@@ -7,15 +7,16 @@ from pathlib import Path
 
 from cchr_feeds.cache.file_state import stamp, states
 from cchr_feeds.i18n import N_, _
+from cchr_feeds.model.project import Project
 from cchr_feeds.problem import Problem
 from cchr_feeds.source.attachments import broken, length
-from cchr_feeds.source.checks.contents import Looker, damage, findings, telling
+from cchr_feeds.source.checks.contents import Looker, damage, findings, own_names, telling
 from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import FOLDER
 from cchr_feeds.source.yaml_text import FieldPath, Value
 from cchr_feeds.source.yaml_tree import field_at
-from cchr_feeds.studio.form import Form, is_of_document, row_of
+from cchr_feeds.studio.form import REMOVE, Form, declared, fingerprint, is_of_document, kind_of, row_of
 from cchr_feeds.text.characters import forbidden, masked
 
 Problems = Mapping[FieldPath, Sequence[Problem]]
@@ -23,6 +24,27 @@ Problems = Mapping[FieldPath, Sequence[Problem]]
 
 NO_FIELD: FieldPath = ()
 """Stands for a problem that belongs to no field of the form."""
+
+
+def mistakes(problems: Problems) -> int:
+    """How many of the problems are errors."""
+    return sum(each.severity == "error" for found in problems.values() for each in found)
+
+
+def in_template(form: Form, problems: Problems, order: Iterable[FieldPath] = ()) -> dict[str, object]:
+    """What the template of a form shows, by the names that it uses; problems are in the order of fields."""
+    names = {".".join(field): field for field in form.values}
+    declared_fields = {name: field for name, field in names.items() if field[-1] != REMOVE}
+    return {
+        "form": form,
+        "values": {name: form.values[field] for name, field in names.items()},
+        "fields": {name: declared(field, form.shape).doc for name, field in declared_fields.items()},
+        "kinds": {name: kind_of(field, form.shape) for name, field in names.items()},
+        "problems": {".".join(field): problems.get(field, ()) for field in order or (NO_FIELD, *form.values)},
+        "mistakes": mistakes(problems),
+        "seen": fingerprint(form.before),
+        "refused": "",
+    }
 
 
 def problems_at_fields(
@@ -41,6 +63,14 @@ def problems_at_fields(
         yield from _beyond_the_file(readable, terms, taken)
 
     return by_field(form, found)
+
+
+def entry_problems(form: Form, project: Project, beside: Path) -> Problems:
+    """What would be wrong with the file of a form, by field; and what the files `beside` it tell too much."""
+    found = problems_at_fields(form, project.site.current_terms, project.places, project.folder)
+    for field, problem in problems_inside_files(form, beside, own_names(project.site)):
+        found.setdefault(field, []).append(problem)
+    return found
 
 
 def by_field(

@@ -31,8 +31,8 @@ from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.resolve import Resolver
 from cchr_feeds.source.attachments import media_type
+from cchr_feeds.studio.page_context import PAGES
 from cchr_feeds.studio.project_state import Preview, State
-from cchr_feeds.studio.responses import PAGES
 
 MAX_BYTES = 256 * 1024 * 1024
 """Of a file beside an entry."""

@@ -1,95 +1,32 @@
-"""What each page of the studio shows, filled into its template."""
+"""What each page of the studio shows, filled into its template; and what the buttons to publish start."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from starlette.datastructures import QueryParams
-from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
 
+from cchr_feeds import lockfile, publish
+from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.model.publication import Listing
 from cchr_feeds.render.formats import FILES, FORMATS
 from cchr_feeds.render.newsletter.editions import edition_posts, mail_of
 from cchr_feeds.render.newsletter.finished_mail import LARGE_MAIL, MAIL_LIMIT
 from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.newsletter.sign_off_sheet import GMAIL_LIMIT
 from cchr_feeds.render.pages.follow_page import component_snippet, frame_snippet
-from cchr_feeds.studio import statistics
+from cchr_feeds.run import Progress
 from cchr_feeds.studio.frames import letter_of
-from cchr_feeds.studio.job import Job
-from cchr_feeds.studio.project_state import Preview, State
-from cchr_feeds.studio.responses import PAGES
-from cchr_feeds.studio.translator import Translator
+from cchr_feeds.studio.page_context import PageContext, Pairs
+from cchr_feeds.studio.project_state import Preview
 from cchr_feeds.text.cldr import months
 from cchr_feeds.text.formatting import period_in_words, size_in_words
 
+MONTHS = 12
+"""How many the chart shows, the newest of them the last one with a publication."""
+
 WIDTHS = {"desktop": 700, "phone": 375}
-
-
-@dataclass(frozen=True, slots=True)
-class PageContext:
-    """A page that was asked for: its name and what else the address says, the state it shows, its language.
-
-    `view` is where frames are, `job` what is at work.
-    """
-
-    name: str
-    query: QueryParams
-    state: State
-    translator: Translator
-    view: str
-    job: Job
-
-    @property
-    def preview(self) -> Preview:
-        """What readers get, or would get if nothing waited; raises `ProblemsFound` for site.yaml."""
-        return self.state.everything if self.waiting else self.state.preview
-
-    @property
-    def path(self) -> str:
-        """The entry's file that the address names: one of those that were found, and nothing else."""
-        path = self.query.get("path", "")
-        if path not in self.state.partial_read.paths:
-            raise HTTPException(404)
-        return path
-
-    def choice(self, name: str, choices: Sequence[str]) -> str:
-        """What the address says, if it is one of the choices; else the first of them."""
-        given = self.query.get(name, "")
-        return given if given in choices else next(iter(choices), "")
-
-    @property
-    def waiting(self) -> bool:
-        """Whether drafts and embargoed entries are to be shown as if they were out."""
-        return self.query.get("waiting") == "1"
-
-    @property
-    def label_language(self) -> str:
-        """The language for labels of the site: the page's, or else the site's main one."""
-        site, language = self.preview.site, self.translator.language
-        return language if language in site.languages else site.main_language
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """The labels of the site's categories, by term."""
-        site, language = self.preview.site, self.label_language
-        return {term: info.label[language] for term, info in site.categories.items()}
-
-    def page(self, name: str, **values: object) -> str:
-        """The page, with what every page shows."""
-        preview = self.state.readable
-        return PAGES.html(
-            f"{name}.html.j2",
-            current=name,
-            languages=preview.site.languages if preview else {},
-            revision=self.state.revision,
-            errors=sum(each.severity == "error" for each in self.state.partial_read.problems),
-            waits=len(preview.selection.held_back) if preview else 0,
-            waiting=self.waiting,
-            root=f"/{self.view}/{'all' if self.waiting else 'out'}",
-            other_languages=self.translator.others(f"{self.name}?{self.query}" if self.query else self.name),
-            **self.translator.template_values,
-            **values,
-        )
 
 
 def unreadable(context: PageContext) -> str:
@@ -183,14 +120,104 @@ def overview(context: PageContext) -> str:
     """Charts: how much is translated, and what came out when."""
     preview, languages = context.preview, context.preview.site.languages
     names = {language: info.name for language, info in languages.items()}
-    by_month = statistics.by_month(preview)
+    by_month = _by_month(preview)
+    dated = {each.publication_id for each in preview.selection.listings if each.period}
     return context.page(
         "overview",
-        coverage=statistics.shares(names, [each.translations for each in preview.public]),
+        coverage=_shares(names, [each.translations for each in preview.public]),
         months=by_month,
-        undated=statistics.undated(preview),
+        undated=sum(each.id not in dated for each in preview.public),
         highest=max(sum(counts) for _period, counts in by_month),
         most=max(max(counts, default=0) for _period, counts in by_month),
-        categories=statistics.shares(context.labels, [each.category for each in preview.public]),
+        categories=_shares(context.labels, [each.category for each in preview.public]),
         labels=list(context.labels.values()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, with its label."""
+
+    label: str
+    count: int
+    of: int
+
+    @property
+    def percent(self) -> int:
+        """In hundredths of the whole, rounded; 100 only where it is all of it."""
+        if self.count == self.of:
+            return 100 if self.of else 0
+        return min(round(100 * self.count / self.of), 99)
+
+
+def _shares(labels: Mapping[str, str], found: Sequence[Collection[str]]) -> list[Share]:
+    """How many publications have each of the keys that have labels; `found` are the keys of each of them."""
+    return [Share(label, sum(key in each for each in found), len(found)) for key, label in labels.items()]
+
+
+def _by_month(preview: Preview) -> list[tuple[str, list[int]]]:
+    """Twelve months, oldest first, up to the newest with a publication: a pause does not empty the chart.
+
+    Each has how many publications came out in it, by category in the site's order. A publication counts once,
+    in the month of the language it came out in.
+    """
+    first: dict[str, Listing] = {}
+    for listing in reversed(preview.selection.listings):
+        if listing.period and not listing.withdrawn:
+            first.setdefault(listing.publication_id, listing)
+    counts = Counter((str(each.period), each.categories[0]) for each in first.values())
+    end = max((each.period for each in first.values() if each.period), default=preview.today)
+    last = end.year * 12 + end.month - 1
+    periods = [f"{each // 12:04}-{each % 12 + 1:02}" for each in range(last - MONTHS + 1, last + 1)]
+    return [(period, [counts[period, term] for term in preview.site.categories]) for period in periods]
+
+
+def changes(context: PageContext) -> str:
+    """What readers would see change now, what would be refused, and the buttons to publish or undo."""
+    preview, proposed = context.preview, None
+    site = preview.site
+    try:
+        comparison = preview.comparison
+        proposed = publish.proposal(preview.project, comparison) if site.publish else None
+        objections = list(lockfile.conflict_problems(context.state.folder, comparison))
+        found = dict(comparison.changes)
+    except ProblemsFound as refused:
+        found, objections = {}, list(refused.problems)
+    return context.page(
+        "changes",
+        changes={
+            kind: [_named(each, preview) for each in entries] for kind, entries in found.items() if entries
+        },
+        objections=objections,
+        kinds=lockfile.TO_READERS,
+        job=context.job,
+        place=site.publish,
+        seen=proposed.digest if proposed else "",
+        upcoming=proposed.upcoming if proposed else "",
+        can_undo=publish.can_undo(preview.folder, site),
+    )
+
+
+def _named(entry: str, preview: Preview) -> tuple[str, str, str, str]:
+    """An entry's title, language, file and id; of one that has no file any more, its id alone."""
+    publication_id, _, language = entry.rpartition("/")
+    publication = preview.project.publications.get(publication_id)
+    translation = publication.translations.get(language) if publication else None
+    path = preview.project.places.get(publication_id, "")
+    return translation.title if translation else publication_id, language, path, publication_id
+
+
+def start(context: PageContext, pairs: Pairs) -> Response:
+    """Begins to publish what was shown, or to undo the last publishing; the page then tells how it goes."""
+    preview, seen = context.preview, dict(pairs).get("seen", "")
+
+    def work(progress: Progress) -> tuple[str, str]:
+        run = preview.run(progress)
+        if context.name == "undo":
+            return publish.undo(run), ""
+        done = publish.publish(run, seen=seen)
+        return done.said, done.address
+
+    if seen or context.name == "undo":
+        context.job.start(work)
+    return RedirectResponse("changes", 303)

@@ -18,8 +18,10 @@ from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.run import Progress, Run
 from cchr_feeds.select import Selection, select, starts
 from cchr_feeds.source import ParseCache, PartialProject, partial_read, read_lock
+from cchr_feeds.source.save import EntryText, HasChanged, save_entry, write_new
 from cchr_feeds.studio.form import fingerprint
 
 _READ = ("site.yaml", "published.lock", "entries", "editions", "templates", "words")
@@ -37,6 +39,10 @@ class Preview:
     project: Project
     now: datetime
     out: Path
+
+    def run(self, progress: Progress = lambda _message: None) -> Run:
+        """It as commands take it."""
+        return Run(self.folder, self.out, self.now, progress)
 
     @property
     def site(self) -> Site:
@@ -101,6 +107,15 @@ class State:
         for oldest in list(self.opened)[:-_MOST_OPENED]:
             self.opened.pop(oldest, None)
         return name
+
+    def save(self, file: EntryText, text: str, seen: str) -> None:
+        """Puts a text into a file that still says what `seen` stands for; raises `OutputFailed`."""
+        if seen != fingerprint(file.text):
+            raise HasChanged(file.path)
+        if (self.folder / file.path).exists():
+            save_entry(self.folder, file, text)
+        else:
+            write_new(self.folder, {file.path: text.encode()})
 
     @property
     def preview(self) -> Preview:
@@ -180,11 +195,3 @@ class LiveProject:
         elif self._state.readable and not 0 <= (now - self._state.readable.now).total_seconds() < 60:
             self._state = replace(self._state, readable=replace(self._state.readable, now=now))
         return self._state
-
-
-def template_problems(templates: Templates) -> tuple[Problem, ...]:
-    """What is wrong with the project's own templates."""
-    try:
-        return tuple(templates.problems())
-    except ProblemsFound as found:
-        return found.problems

@@ -1,21 +1,26 @@
-"""Files that are dropped into a form or chosen there, and put beside the entry under safe names."""
+"""Files beside an entry: what is dropped into its form or chosen there gets a safe name."""
 
 import filecmp
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
 
 from cchr_feeds.errors import PictureBroken
-from cchr_feeds.i18n import _
+from cchr_feeds.i18n import Text, _, lines_of
 from cchr_feeds.images import JPEG, LARGE, MOST_BYTES, MOST_PIXELS, Box, Scaled, header
 from cchr_feeds.model.values import id_of_words, untaken
 from cchr_feeds.problem import InvalidValue
-from cchr_feeds.source.attachments import broken, ending_by_content, length, other_kind
-from cchr_feeds.source.save import put_new
+from cchr_feeds.regular_file import read_regular, reason_of
+from cchr_feeds.source.attachments import KINDS, broken, ending_by_content, length, other_kind, publishable
+from cchr_feeds.source.save import FOLDER, put_new
+from cchr_feeds.source.yaml_tree import MAX_BYTES
+from cchr_feeds.studio.form import Form
+from cchr_feeds.studio.page_context import PageContext, Pairs
+from cchr_feeds.text.formatting import size_in_words
 
 MOST_FILES = 5_000
 """In the folder of an entry: no more are taken in."""
@@ -29,13 +34,47 @@ SCALED: Box = (2400, 12_000)
 PICTURES = (".jpeg", ".jpg", ".png")
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that was taken in: its name beside the entry, and its size as it came, where it was scaled."""
+def folder_of(path: str) -> str:
+    """The folder of an entry's file; of a new one, the one where it will be."""
+    return str(PurePosixPath(path or f"{FOLDER}/new").parent)
 
-    name: str
-    is_picture: bool
-    scaled_from: int = 0
+
+def beside(context: PageContext) -> Path:
+    """The folder for the files of the entry that the address names; none behind a link."""
+    folder = context.state.folder
+    found = folder / folder_of(context.path if "path" in context.query else "")
+    found.mkdir(exist_ok=True)
+    if found.resolve() != folder.resolve() / found.relative_to(folder):
+        raise HTTPException(404)
+    return found
+
+
+def is_named_beside(context: PageContext, name: str) -> bool:
+    """Whether an entry has a file beside the entry that the address names; raises `OSError`.
+
+    Of one that has a problem, it is enough that the name stands somewhere in its file.
+    """
+    folder = folder_of(context.path if "path" in context.query else "")
+    found = context.preview.publications_by_path
+    here = [path for path in context.state.partial_read.paths if folder_of(path) == folder]
+    readable = (found[path] for path in here if path in found)
+    translations = (each for publication in readable for each in publication.translations.values())
+    files = (each for found in translations for each in (*found.files, found.image) if each)
+    unread = (context.state.folder / path for path in here if path not in found)
+    return any(each.file == name for each in files) or any(
+        name.encode() in read_regular(path, MAX_BYTES) for path in unread
+    )
+
+
+def about(form: Form, context: PageContext) -> dict[str, Text]:
+    """Kind and size of the files beside the entry that a form names, by field."""
+    folder, language, found = context.state.folder / folder_of(form.path), context.translator.language, {}
+    for field, name in form.values.items():
+        size = length(folder / str(name)) if field[-1] == "file" and name and "/" not in name else None
+        if size is not None and (kind := KINDS.get(PurePosixPath(str(name)).suffix.lower())):
+            words = size_in_words(size, language, None)
+            found[".".join(field)] = _("{kind}, {size}", kind=_(kind.name), size=words)
+    return found
 
 
 @asynccontextmanager
@@ -59,29 +98,6 @@ async def arriving(chunks: AsyncIterator[bytes], beside: Path) -> AsyncIterator[
     finally:
         with suppress(FileNotFoundError):
             copy.unlink()
-
-
-def take_in(copy: Path, name: str, otherwise: str, as_picture: bool) -> Upload:
-    """Puts a file that arrived as `name` beside the entry; one of the same name and content is that one.
-
-    `otherwise` is its name where its own has no Latin letters. Raises `InvalidValue` for a kind that is not
-    published or a picture that is damaged, and `OSError`.
-    """
-    ending, kind = ending_by_content(copy, name)
-    size = length(copy) or 0
-    if not size:
-        raise InvalidValue("file", _("{name!r} is empty", name=name), _("choose another file"))
-    if kind.media_type == "image/heif":
-        raise other_kind(name, "HEIF")
-    if not ending:
-        message = _("{name!r} is {kind}, which is not published here", name=name, kind=_(kind.name))
-        raise InvalidValue("type", message, _("make a PDF of it"))
-    scaled_from = 0
-    is_picture = as_picture and ending in PICTURES
-    if is_picture and size > LARGE_PICTURE:
-        ending, scaled_from = _scaled(copy, name), size
-    copy.chmod(0o644)
-    return Upload(_put(copy, stem_of(name, otherwise), ending), is_picture, scaled_from)
 
 
 def rename(beside: Path, name: str, wanted: str, is_named: bool) -> str:
@@ -126,3 +142,58 @@ def _scaled(copy: Path, name: str) -> str:
         raise broken(name) from error
     copy.write_bytes(content)
     return ".jpg" if found.type == JPEG else ".png"
+
+
+def take_file(context: PageContext, copy: Path) -> Response:
+    """Puts a file that arrived beside the entry; one of the same name and content is that one.
+
+    The address says its `name`; `otherwise` is one where its own has no Latin letters. Raises `InvalidValue`
+    for a kind that is not published or a picture that is damaged, and `OSError`.
+    """
+    name, otherwise = (context.query.get(each, "") for each in ("name", "otherwise"))
+    ending, kind = ending_by_content(copy, name)
+    size = length(copy) or 0
+    if not size:
+        raise InvalidValue("file", _("{name!r} is empty", name=name), _("choose another file"))
+    if kind.media_type == "image/heif":
+        raise other_kind(name, "HEIF")
+    if not ending:
+        message = _("{name!r} is {kind}, which is not published here", name=name, kind=_(kind.name))
+        raise InvalidValue("type", message, _("make a PDF of it"))
+    is_picture = context.query.get("for") == "picture" and ending in PICTURES
+    scaled_from = size if is_picture and size > LARGE_PICTURE else 0
+    if scaled_from:
+        ending = _scaled(copy, name)
+    copy.chmod(0o644)
+    taken = _put(copy, stem_of(name, otherwise), ending)
+    said: str = _("{name} is beside the entry now.", name=taken)
+    if scaled_from:
+        sizes = (scaled_from, length(copy.parent / taken) or 0)
+        before, now = (size_in_words(each, context.translator.language, None) for each in sizes)
+        more = _(
+            "It had {before}, and was scaled to {now}; your own file is as it was.", before=before, now=now
+        )
+        said = lines_of([said, more])
+    return JSONResponse({"name": taken, "picture": is_picture, "said": context.translator.tell(said)})
+
+
+def rename_file(context: PageContext, pairs: Pairs) -> Response:
+    """Gives a file beside the entry that the address names another name; the name that it has then."""
+    sent, folder = dict(pairs), beside(context)
+    name = sent.get("name", "")
+    if name not in publishable(folder):
+        raise HTTPException(404)
+    try:
+        is_named = is_named_beside(context, name)
+        return JSONResponse({"name": rename(folder, name, sent.get("wanted", ""), is_named)})
+    except OSError as error:
+        return not_taken(context, name, error)
+
+
+def not_taken(context: PageContext, name: str, error: InvalidValue | OSError) -> Response:
+    """Why a file was not put beside the entry."""
+    if isinstance(error, OSError):
+        said = _("{path} could not be written: {reason}", path=name, reason=reason_of(error))
+    else:
+        said = _("{message}; {fix}", message=error.message, fix=error.fix)
+    return JSONResponse({"said": context.translator.tell(said)}, 422)

@@ -17,9 +17,7 @@ GROUPS = {
         "words": "Begin the file of your own words to readers in LANGUAGE, or add what it lacks.",
         "schema": "Write JSON Schemas for editors: of entries, site.yaml and editors' files.",
     },
-    "Check": {
-        "check": "Check everything without writing.",
-    },
+    "Check": {"check": "Check everything without writing."},
     "Publish": {
         "build": "Write everything: feeds, pages, newsletters and the embed.",
         "publish": "Build, and upload to where readers get it.",
@@ -35,6 +33,15 @@ GROUPS = {
 """The first sentence of each command's help by its name, in the order in which they are shown."""
 
 COMMANDS = {name: summary for group in GROUPS.values() for name, summary in group.items()}
+
+
+_TOGETHER = {
+    "entry": ("new", "withdraw"),
+    "init": ("schema", "words"),
+    "online": ("ping", "preview", "verify"),
+    "publish": ("build", "keys"),
+}
+"""The commands of a module beside the one that it has its name from, if any."""
 
 
 class _Commands(click.Group):
@@ -59,7 +66,8 @@ class _Commands(click.Group):
 def command_named(name: str) -> click.Command:
     """The command of this name, imported."""
     name = "import_" if name == "import" else name
-    command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
+    module = next((each for each, names in _TOGETHER.items() if name in names), name)
+    command: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
     return command
 
 
@@ -85,9 +93,9 @@ def run(arguments: list[str]) -> int:
         return int(cchr_feeds.main(arguments, prog_name="cchr-feeds", standalone_mode=False) or 0)
     except click.ClickException as error:
         from cchr_feeds.cli.report import print_failure
-        from cchr_feeds.cli.terminal import Misuse, show_usage_error
+        from cchr_feeds.cli.terminal import Misuse
 
-        show_usage_error(error)
+        error.show()  # to a stream in which nothing acts on a terminal
         if as_json:
             print_failure(
                 error.exit_code, error.message if isinstance(error, Misuse) else error.format_message()

@@ -8,15 +8,7 @@ import click
 
 from cchr_feeds.cli.options import READS_OUT, Common, command
 from cchr_feeds.cli.report import MOST_ALIKE, check_line, report_error, report_outcome
-from cchr_feeds.cli.terminal import (
-    Misuse,
-    agreed,
-    for_people,
-    language_for_people,
-    printable,
-    show,
-    show_progress,
-)
+from cchr_feeds.cli.terminal import Misuse, agreed, for_people, language_for_people, printable, show
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.explanations import code_of, explanation_of
 from cchr_feeds.i18n import _
@@ -40,10 +32,7 @@ from cchr_feeds.run import Outcome
     help="Also check that the entries' addresses exist on the web; needs the network.",
 )
 @click.option(
-    "--explain",
-    "name",
-    metavar="CODE",
-    help="Explain a code such as E018, or its word; nothing is checked.",
+    "--explain", "name", metavar="CODE", help="Explain a code such as E018, or its word; nothing is checked."
 )
 def check(
     common: Common, lists_all: bool, fix: bool, yes: bool, form: str, links: bool, name: str | None
@@ -55,34 +44,32 @@ def check(
     if name is not None:
         show(explained(name), to_stderr=False)
         return
-    if common.report.form == "json" and form == "github":
+    if common.form == "json" and form == "github":
         raise Misuse(_("--json and --format {form} can't both be on standard output", form=form))
     if yes and not fix:
         raise Misuse(_("--yes goes with --fix"))
-    report = replace(common.report, form=form) if form != "text" else common.report
-    common = replace(common, report=report)
+    common = replace(common, form=form) if form != "text" else common
     fixed = fix and _offer_fixes(common, is_agreed=yes)
     try:
         outcome = _outcome(common, links=links)
     except ProblemsFound as found:
-        show_progress("")
-        report_error(found, report, common.project, fixed=fixed)
+        common.progress("")
+        report_error(found, common, common.folder, fixed=fixed)
         click.get_current_context().exit(found.exit_code)
     most = len(outcome.warnings) if lists_all else MOST_ALIKE
-    report_outcome(report, outcome, check_line(outcome, fixed=fixed), common.project, most=most)
+    report_outcome(common, outcome, check_line(outcome, fixed=fixed), common.folder, most=most)
 
 
 def _outcome(common: Common, *, links: bool) -> Outcome:
     """What was found; with `links`, also a warning for each address that does not exist."""
     from cchr_feeds.check import check as check_project
 
-    run = common.run()
-    outcome = check_project(run)
+    outcome = check_project(common)
     if not links:
         return outcome
     from cchr_feeds.linkcheck import check_links
 
-    found = check_links(run.folder, run.now, run.progress)
+    found = check_links(common.folder, common.now, common.progress)
     return replace(outcome, warnings=tuple(sorted([*outcome.warnings, *found])))
 
 
@@ -91,20 +78,20 @@ def _offer_fixes(common: Common, *, is_agreed: bool) -> bool:
     from cchr_feeds.check import fixes
     from cchr_feeds.source.autofix import write_fixed
 
-    report, files = common.report, fixes(common.run())
-    show_progress("")
+    files = fixes(common)
+    common.progress("")
     if not files:
-        report.say(_("There is nothing that can be fixed safely."))
+        common.say(_("There is nothing that can be fixed safely."))
         return False
     for file in files:
         lines = unified_diff(_lines(file.before), _lines(file.after), file.path, file.path, lineterm="", n=1)
         for line in list(lines) or [_("{path}: only the encoding or the line ends", path=file.path)]:
-            report.say(line, {"-": "red", "+": "green"}.get(line[:1], ""))
+            common.say(line, {"-": "red", "+": "green"}.get(line[:1], ""))
     if not is_agreed and not agreed(_("Write these changes?")):
-        report.say(_("Nothing was written. To write these changes: cchr-feeds check --fix --yes"))
+        common.say(_("Nothing was written. To write these changes: cchr-feeds check --fix --yes"))
         return False
-    write_fixed(common.project, files)
-    report.say(_("Fixed: {files}.", files=", ".join(file.path for file in files)))
+    write_fixed(common.folder, files)
+    common.say(_("Fixed: {files}.", files=", ".join(file.path for file in files)))
     return True
 
 

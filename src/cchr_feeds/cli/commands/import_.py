@@ -71,7 +71,7 @@ def import_(
     pairs = [each.partition("=") for each in columns]
     if not all(field and heading for field, _equals, heading in pairs):
         raise Misuse(_('--column: write a field, = and a heading: --column title="Name of report"'))
-    asks = not yes and common.report.form != "json" and sys.stdin.isatty()
+    asks = not yes and common.form != "json" and sys.stdin.isatty()
 
     def is_day_first(example: str) -> bool | None:
         if day_first is None and asks:
@@ -82,28 +82,27 @@ def import_(
             )
             return ask(question, _day_or_month) == "day"
         if day_first is None:
-            common.report.say(
-                _(
-                    "A date such as {example} may mean two days, and is left out; to say which: --day-first "
-                    "or --month-first.",
-                    example=example,
-                )
+            told = _(
+                "A date such as {example} may mean two days, and is left out; to say which: --day-first "
+                "or --month-first.",
+                example=example,
             )
+            common.say(told)
         return day_first
 
     named = {field: heading for field, _equals, heading in pairs}
     choices = importing.Choices(named, category, is_day_first)
-    plan = importing.planned(common.project, source, choices, common.now, common.report.progress())
+    plan = importing.planned(common.folder, source, choices, common.now, common.progress)
     for line in _found(plan.imported):
-        common.report.say(line)
+        common.say(line)
     question = ngettext(
         "Write {count} draft into entries/?", "Write {count} drafts into entries/?", count=len(plan.drafts)
     )
     is_agreed = bool(plan.drafts) and (yes or agreed(question))
     if plan.earlier:
-        plan = _decided(plan, is_new, common.report, asks=is_agreed and not yes)
-    done = importing.written(common.project, plan) if is_agreed else plan.imported
-    common.report.result(_end(done), done)
+        plan = _decided(plan, is_new, common, asks=is_agreed and not yes)
+    done = importing.written(common.folder, plan) if is_agreed else plan.imported
+    common.result(_end(done), done)
 
 
 def _day_or_month(answer: str) -> str:
@@ -126,23 +125,20 @@ def _decided(plan: "Plan", is_new: bool | None, report: "Report", asks: bool) ->
         )
         is_new = agreed(question)
     if is_new:
-        report.say(
-            ngettext(
-                "With added: {today} in {count} draft, it reaches those who follow when it is released.",
-                "With added: {today} in {count} drafts, they reach those who follow when they are released.",
-                count=count,
-                today=plan.today,
-            )
+        told = ngettext(
+            "With added: {today} in {count} draft, it reaches those who follow when it is released.",
+            "With added: {today} in {count} drafts, they reach those who follow when they are released.",
+            count=count,
+            today=plan.today,
         )
-        return importing.new_to_readers(plan)
-    report.say(
-        ngettext(
+    else:
+        told = ngettext(
             "{count} with an earlier date is taken for a back catalogue; if it is new to readers: --new.",
             "{count} with earlier dates are taken for a back catalogue; if they are new to readers: --new.",
             count=count,
         )
-    )
-    return plan
+    report.say(told)
+    return importing.new_to_readers(plan) if is_new else plan
 
 
 def _found(imported: "Imported") -> Iterator[str]:

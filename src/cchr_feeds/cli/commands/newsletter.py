@@ -2,7 +2,7 @@
 
 import click
 
-from cchr_feeds.cli.commands.keys import signed
+from cchr_feeds.cli.commands.publish import signed
 from cchr_feeds.cli.options import WRITES_OUT, Common, command
 from cchr_feeds.cli.options import period as period_type
 from cchr_feeds.cli.report import report_outcome, written_line
@@ -32,12 +32,7 @@ from cchr_feeds.render.newsletter.mail_services import FORMS
 )
 @click.option("--offline", is_flag=True, help="With --issue: do not look whether the mails' links live.")
 def newsletter(
-    common: Common,
-    period: Period | None,
-    forms: tuple[str, ...],
-    pictures: bool,
-    issues: bool,
-    offline: bool,
+    common: Common, period: Period | None, forms: tuple[str, ...], pictures: bool, issues: bool, offline: bool
 ) -> None:
     """Write the newsletter of a PERIOD, in every language.
 
@@ -51,18 +46,17 @@ def newsletter(
     from cchr_feeds.cli.pictures import with_pictures
     from cchr_feeds.newsletter import newsletter as write_newsletter
 
-    run = common.run()
-    with signed(common.project, common.out):
-        outcome = write_newsletter(run, period, tuple(map(Form, forms)))
+    with signed(common):
+        outcome = write_newsletter(common, period, tuple(map(Form, forms)))
     if pictures:
-        outcome = with_pictures(outcome, run)
-    report_outcome(common.report, outcome, written_line(outcome, common.out))
+        outcome = with_pictures(outcome, common)
+    report_outcome(common, outcome, written_line(outcome, common.out))
 
 
 def _issue(common: Common, period: Period | None, *, online: bool) -> None:
     """Issues an edition, and says what was looked at."""
     from cchr_feeds.issue import issue
 
-    with signed(common.project, common.out):
-        issued = issue(common.run(), period, online=online)
-    common.report.result(issued.told, issued)
+    with signed(common):
+        issued = issue(common, period, online=online)
+    common.result(issued.told, issued)

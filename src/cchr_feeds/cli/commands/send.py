@@ -10,7 +10,7 @@ import click
 
 from cchr_feeds.cli.options import Common, command, texts_by_language
 from cchr_feeds.cli.options import period as period_type
-from cchr_feeds.cli.terminal import Misuse, checked, note, require_agreement
+from cchr_feeds.cli.terminal import Misuse, checked, require_agreement, show
 from cchr_feeds.errors import Unfinished
 from cchr_feeds.i18n import Text, _, lines_of, ngettext
 from cchr_feeds.model.addresses import email_address
@@ -97,9 +97,9 @@ def send(
 def _send_trial(common: Common, period: Period, address: str) -> None:
     from cchr_feeds.send import send_test
 
-    count = send_test(common.run(), period, checked(email_address, address, "--test: "))
+    count = send_test(common, period, checked(email_address, address, "--test: "))
     done = ngettext("{count} trial was sent.", "{count} trials were sent.", count=count)
-    common.report.result(done, edition=str(period), sent=count)
+    common.result(done, edition=str(period), sent=count)
 
 
 def _ready(common: Common, period: Period, given: Agreed) -> "ReadyEdition":
@@ -107,17 +107,16 @@ def _ready(common: Common, period: Period, given: Agreed) -> "ReadyEdition":
     from cchr_feeds.issue import issue
     from cchr_feeds.send import is_issued, ready_edition
 
-    run = common.run()
-    if not is_issued(run, period):
-        common.report.say(lines_of(issue(run, period, online=not given.offline).findings))
-    return ready_edition(run, period)
+    if not is_issued(common, period):
+        common.say(lines_of(issue(common, period, online=not given.offline).findings))
+    return ready_edition(common, period)
 
 
 def _agree(common: Common, edition: "ReadyEdition", messages: Mapping[str, int], given: Agreed) -> None:
     """Shows what would go out, and asks; raises `Misuse` where there is nobody to ask."""
     from cchr_feeds.send import summary
 
-    common.report.say(lines_of(list(summary(edition, messages))))
+    common.say(lines_of(list(summary(edition, messages))))
     count = sum(messages.values())
     question = ngettext("Send {count} message now?", "Send {count} messages now?", count=count)
     require_agreement(question, yes=given.yes)
@@ -131,7 +130,7 @@ def _send_to_lists(common: Common, period: Period, lists: tuple[str, ...], given
     wanted = {each: addresses.get(each, addresses.get("", "")) for each in edition.mails}
     left = left_for_lists(edition, {language: to for language, to in wanted.items() if to})
     _agree(common, edition, dict.fromkeys(left, 1), given)
-    common.report.result(send_to_lists(edition, left), edition=str(period), lists=left)
+    common.result(send_to_lists(edition, left), edition=str(period), lists=left)
 
 
 def _send_to_readers(
@@ -162,9 +161,9 @@ def _tell(common: Common, done: "Delivered", stopped: Text | None) -> None:
         said.append(why)
         # Named on a terminal and nowhere else: what is not a terminal may be kept.
         for reader in done.uncertain if sys.stderr.isatty() else ():
-            note(_("uncertain: line {line}, {address}", line=reader.line, address=reader.address))
+            show(_("uncertain: line {line}, {address}", line=reader.line, address=reader.address))
     if done.is_complete:
-        common.report.result(lines_of(said), edition=done.edition, counts=done.counts)
+        common.result(lines_of(said), edition=done.edition, counts=done.counts)
         return
     said += [stopped] if stopped else []
     said.append(_("Run it again with --resume to go on; nobody gets it twice."))
@@ -184,17 +183,16 @@ def _look_after(common: Common, file: Path, leaving: str | None, *, forget: bool
     from cchr_feeds.delivery.ledger import ledger_path, opened
     from cchr_feeds.send import leave
 
-    run = common.run()
     with opened(ledger_path(file)) as ledger:
         if leaving:
-            count = leave(run, leaving, file, ledger)
+            count = leave(common, leaving, file, ledger)
             done = ngettext("{count} reader has left.", "{count} readers have left.", count=count)
-            common.report.result(done, left=count)
+            common.result(done, left=count)
         elif forget:
             ledger.forget()
-            common.report.result(_("Forgotten. Who left, and who got what, is still known."))
+            common.result(_("Forgotten. Who left, and who got what, is still known."))
         else:
             counts = {edition: dict(states) for edition, states in ledger.counts().items()}
             shown = [_state_line(edition, states) for edition, states in counts.items()]
             left = _("Readers who left: {count}", count=len(ledger.suppressed))
-            common.report.result(lines_of([*shown, left]), editions=counts, left=len(ledger.suppressed))
+            common.result(lines_of([*shown, left]), editions=counts, left=len(ledger.suppressed))
