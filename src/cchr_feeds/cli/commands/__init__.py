@@ -35,15 +35,6 @@ GROUPS = {
 COMMANDS = {name: summary for group in GROUPS.values() for name, summary in group.items()}
 
 
-_TOGETHER = {
-    "entry": ("new", "withdraw"),
-    "init": ("schema", "words"),
-    "online": ("ping", "preview", "verify"),
-    "publish": ("build", "keys"),
-}
-"""The commands of a module beside the one that it has its name from, if any."""
-
-
 class _Commands(click.Group):
     """A group whose commands are imported when they are called, which keeps `cchr-feeds --help` fast."""
 
@@ -66,8 +57,7 @@ class _Commands(click.Group):
 def command_named(name: str) -> click.Command:
     """The command of this name, imported."""
     name = "import_" if name == "import" else name
-    module = next((each for each, names in _TOGETHER.items() if name in names), name)
-    command: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
+    command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
     return command
 
 

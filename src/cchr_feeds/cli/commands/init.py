@@ -1,4 +1,4 @@
-"""The commands `init`, `schema` and `words`, which begin files of a project."""
+"""The command `init`."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds.cli.options import Common, command, complete
-from cchr_feeds.cli.terminal import Misuse, ask, checked, show
-from cchr_feeds.i18n import _, lines_of, ngettext
+from cchr_feeds.cli.options import Common, command
+from cchr_feeds.cli.terminal import Misuse, ask, checked
+from cchr_feeds.i18n import _, lines_of
 
 if TYPE_CHECKING:
     from cchr_feeds.init import Publisher
@@ -127,44 +127,3 @@ def _lines(folder: Path, files: Sequence[str], publisher: "Publisher") -> Iterat
         'The sample is a draft, so no build shows it; "{program} new" starts an entry of your own.',
         program=program,
     )
-
-
-@command("schema", "The folder to write to (default: .vscode/ in the project).", out=".vscode")
-@click.argument("kind", required=False, type=click.Choice(("entry", "site", "edition")))
-def schema(common: Common, kind: str | None) -> None:
-    """Write JSON Schemas for editors: of entries, site.yaml and editors' files.
-
-    Visual Studio Code then explains fields, suggests them and marks mistakes. With "entry", "site"
-    or "edition", that schema is printed instead.
-    """
-    from cchr_feeds.init import describe, known, schema_text
-
-    if kind:
-        show(schema_text(kind, known(common.folder)), to_stderr=False, end="")
-        return
-    files = describe(common.folder, common.out)
-    common.result(_("Written: {files}.", files=", ".join(files)), files=files)
-
-
-@command("words")
-@click.argument("language", shell_complete=complete("language_names"))
-def words(common: Common, language: str) -> None:
-    """Begin the file of your own words to readers in LANGUAGE, or add what it lacks.
-
-    words/LANGUAGE.yaml then has every word that pages, newsletters and feeds say beside your own
-    texts, with its English and where it stands. What you write there comes before what the program has.
-    """
-    from cchr_feeds.source.project_reader import read_site
-    from cchr_feeds.source.words_file import write_words
-
-    path, added = write_words(common.folder, language, read_site(common.folder))
-    if added:
-        told = ngettext(
-            "{file} has {count} word to fill in.",
-            "{file} has {count} words to fill in.",
-            count=added,
-            file=path,
-        )
-    else:
-        told = _("{file} has every word already.", file=path)
-    common.result(told, file=path, added=added)

@@ -2,7 +2,7 @@
 
 import click
 
-from cchr_feeds.cli.commands.publish import signed
+from cchr_feeds.cli.commands.build import signed
 from cchr_feeds.cli.options import WRITES_OUT, Common, command
 from cchr_feeds.cli.options import period as period_type
 from cchr_feeds.cli.report import report_outcome, written_line
