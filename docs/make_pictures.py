@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from browser import a_browser
 from cchr_feeds.build import build
-from cchr_feeds.cli.pictures import take_pictures
+from cchr_feeds.cli.screenshots import take_pictures
 from cchr_feeds.model.dates import period
 from cchr_feeds.newsletter import sheets
 from cchr_feeds.run import Run

@@ -10,7 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builds import tree
-from cchr_feeds.drafting import (
+from cchr_feeds.errors import WrongUsage
+from cchr_feeds.model.dates import PartialDate, Precision
+from cchr_feeds.model.publication import Translation
+from cchr_feeds.model.values import id_of_words, identifier, untaken
+from cchr_feeds.new_entry import (
     UNKNOWN,
     CreatedEntry,
     EntryInput,
@@ -18,10 +22,6 @@ from cchr_feeds.drafting import (
     create_entry,
     new_entry_context,
 )
-from cchr_feeds.errors import WrongUsage
-from cchr_feeds.model.dates import PartialDate, Precision
-from cchr_feeds.model.publication import Translation
-from cchr_feeds.model.values import id_of_words, identifier, untaken
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.source import read_project
 from commands import DONE, INTERRUPTED, PROBLEMS, USAGE, conversation, run

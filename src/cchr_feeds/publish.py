@@ -36,11 +36,11 @@ from cchr_feeds.output import read_manifest
 from cchr_feeds.output.disk import sha256_of
 from cchr_feeds.output.manifest import Files, Manifest, is_inside, manifest_of
 from cchr_feeds.output.writing import PINNED
-from cchr_feeds.publishing import Place, in_the_way, opened
 from cchr_feeds.regular_file import reason_of
 from cchr_feeds.run import Outcome, Run, Written
 from cchr_feeds.select import Selection, starts
 from cchr_feeds.source import read_lock
+from cchr_feeds.upload_targets import Place, in_the_way, opened
 
 _READ = ("site.yaml", "entries", "editions", "templates", "words")
 _LEADS_ELSEWHERE = re.compile(

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from cchr_feeds import lockfile
 from cchr_feeds.critical_section import locked
-from cchr_feeds.delivery.leaving import who_leaves
 from cchr_feeds.delivery.ledger import TO_SEND, Ledger, State
-from cchr_feeds.delivery.readers import Reader, read_readers
-from cchr_feeds.delivery.relay import RELAY, Answer, Connection, RelayFailed, connected, password
+from cchr_feeds.delivery.recipients import Reader, read_readers
+from cchr_feeds.delivery.smtp import RELAY, Answer, Connection, RelayFailed, connected, password
+from cchr_feeds.delivery.unsubscribe import who_leaves
 from cchr_feeds.errors import NothingToDo, NotReady, ProblemsFound, Unfinished
 from cchr_feeds.i18n import Text, _, ngettext
 from cchr_feeds.issue import mail_path, prepared_mails

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds.delivery.relay import RELAY, password
+from cchr_feeds.delivery.smtp import RELAY, password
 from cchr_feeds.errors import WrongUsage
 
 KEYRING = """

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds.delivery.readers import MOST, Reader, read_readers
+from cchr_feeds.delivery.recipients import MOST, Reader, read_readers
 from cchr_feeds.errors import WrongUsage
 
 LANGUAGES = ("en", "km")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.delivery.ledger import State
-from cchr_feeds.delivery.relay import Answer, Connection, RelayFailed, connected
+from cchr_feeds.delivery.smtp import Answer, Connection, RelayFailed, connected
 from cchr_feeds.model.site import Relay
 from scripted_relay import DROP, END, Script, ScriptedRelay, certificate_for, closed_port, running
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds import lockfile, publishing
+from cchr_feeds import lockfile, upload_targets
 from cchr_feeds.build import build
 from cchr_feeds.errors import NothingToDo, NotReady, OutputFailed, ProblemsFound, Unfinished, WrongUsage
 from cchr_feeds.keys import SecretKey
@@ -161,7 +161,7 @@ def test_a_failed_upload_leaves_the_lock_and_running_again_completes_it(
     publish(run)
     former, recorded = folder_place.files(), lock_text(run.folder)
     write(run, "water", WATER.replace("Water", "Water again"))
-    steps, real = [0], publishing._copy
+    steps, real = [0], upload_targets._copy
 
     def failing(file: Path, to: Path) -> None:
         steps[0] -= 1
@@ -169,7 +169,7 @@ def test_a_failed_upload_leaves_the_lock_and_running_again_completes_it(
             raise OSError(28, "No space left on device")
         real(file, to)
 
-    monkeypatch.setattr(publishing, "_copy", failing)
+    monkeypatch.setattr(upload_targets, "_copy", failing)
     failures = 0
     while fails(run):
         steps[0], failures = 5, failures + 1
@@ -487,7 +487,7 @@ def test_an_unfinished_release_of_a_draft_is_not_undone_into_the_open(
         raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as patched:
-        patched.setattr(publishing.Folder, "remove", failing)
+        patched.setattr(upload_targets.Folder, "remove", failing)
         with pytest.raises(Unfinished):
             publish(run, frozenset(["water"]))
     with pytest.raises(NotReady, match="water/en, water/km"):
@@ -536,7 +536,7 @@ def test_a_hook_of_another_repository_may_publish(
     assert git_place.files() == output_of(run)
 
 
-class CarelessOfCapitals(publishing.Folder):
+class CarelessOfCapitals(upload_targets.Folder):
     """A folder that takes capitals for small letters, as network drives and macOS do."""
 
     def _as_there(self, paths: Collection[str]) -> dict[str, str]:
@@ -565,7 +565,7 @@ def test_a_file_may_change_its_capitals(
     folder_place: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where both spellings are one file, the removal of the former does not take the new one away."""
-    monkeypatch.setattr(publishing, "Folder", CarelessOfCapitals)
+    monkeypatch.setattr(upload_targets, "Folder", CarelessOfCapitals)
     entry = LAND.replace("summary: About land.", "files: [{file: Land.pdf}]")
     run = a_publisher(tmp_path / "project", folder_place.setting, land=entry)
     (run.folder / "entries/Land.pdf").write_bytes(b"%PDF-1.4 one\n")
@@ -587,16 +587,16 @@ def test_an_unfinished_publishing_brings_nothing_back_that_others_withdrew(
     publish(run)
     other = another_checkout(run, folder_place, land=LAND, water=WATER + WITHDRAWN)
     write(run, "more", LAND.replace("land", "more"))
-    puts, real = [0], publishing.Folder.put
+    puts, real = [0], upload_targets.Folder.put
 
-    def failing(self: publishing.Folder, source: Path, paths: Collection[str]) -> None:
+    def failing(self: upload_targets.Folder, source: Path, paths: Collection[str]) -> None:
         puts[0] += 1
         if puts[0] == 3:
             raise OSError(5, "Input/output error")
         real(self, source, paths)
 
     with monkeypatch.context() as patched:
-        patched.setattr(publishing.Folder, "put", failing)
+        patched.setattr(upload_targets.Folder, "put", failing)
         with pytest.raises(Unfinished):
             publish(run)
     publish(other)

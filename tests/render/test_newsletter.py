@@ -15,9 +15,9 @@ from cchr_feeds.model.publication import Category, Entry
 from cchr_feeds.model.site import Brand, Contact, Site, Supporter, Utm
 from cchr_feeds.model.values import Localised, Picture
 from cchr_feeds.render.newsletter.editions import edition_artifacts, index_html
-from cchr_feeds.render.newsletter.finished_mail import MAIL_LIMIT
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.plain_text import text_mail
+from cchr_feeds.render.newsletter.size_limit import MAIL_LIMIT
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.segmentation.fit import width
 from factories import (

@@ -307,7 +307,7 @@ class TestField:
             search.field.fill("upr")
             expect(search.status).to_have_text("រកឃើញការបោះពុម្ពផ្សាយចំនួន ២")
 
-    def test_shows_titles_before_other_words(self, browser: Browser) -> None:
+    def test_shows_titles_before_field_synonyms(self, browser: Browser) -> None:
         """What has them in its title comes first, each in the list's order."""
         with searching(browser) as search:
             search.field.fill("labour")

@@ -20,8 +20,8 @@ from cchr_feeds.model.site import Mailbox, Site, Utm
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter import mail_services
 from cchr_feeds.render.newsletter.editions import edition_artifacts
-from cchr_feeds.render.newsletter.finished_mail import MAIL_LIMIT
 from cchr_feeds.render.newsletter.mail_services import JOINER
+from cchr_feeds.render.newsletter.size_limit import MAIL_LIMIT
 from cchr_feeds.render.templating.templates import Templates
 from extent import examples
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry

@@ -13,9 +13,9 @@ from builds import REPOSITORY, run_build
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.render.newsletter import editions
 from cchr_feeds.render.newsletter.editions import edition_page
-from cchr_feeds.render.newsletter.finished_mail import LARGE_MAIL, MAIL_LIMIT, Mail, _most
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.plain_text import text_mail
+from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT, Mail, _most
 from cchr_feeds.render.templating.templates import Templates
 from extent import examples
 from factories import CARD, FACT_SHEET, INFOGRAPHIC, a_khmer_entry, a_site, an_edition, an_entry

@@ -27,7 +27,9 @@ from cchr_feeds.text.date_parsing import date_from_words, days_around, days_in_f
 
 _OTHER_WORDS: Mapping[str, str] = {
     word: meant
-    for meant, words in tomllib.loads(Path(__file__).with_name("other_words.toml").read_text("utf-8")).items()
+    for meant, words in tomllib.loads(
+        Path(__file__).with_name("field_synonyms.toml").read_text("utf-8")
+    ).items()
     for word in words.split()
 }
 _TAG = re.compile(r"[a-z]{2,3}(-.*)?")

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from cchr_feeds import send as sending
-from cchr_feeds.delivery.relay import RELAY, password
+from cchr_feeds.delivery.smtp import RELAY, password
 from cchr_feeds.errors import CchrFeedsError, OutputFailed, ProblemsFound, WrongUsage
 from cchr_feeds.i18n import _, lines_of, ngettext
 from cchr_feeds.issue import Finding, findings, issue, prepared_mails

@@ -12,9 +12,9 @@ from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.render.formats import FILES, FORMATS
 from cchr_feeds.render.newsletter.editions import edition_posts, mail_of
-from cchr_feeds.render.newsletter.finished_mail import LARGE_MAIL, MAIL_LIMIT
 from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.newsletter.sign_off_sheet import GMAIL_LIMIT
+from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT
 from cchr_feeds.render.pages.follow_page import component_snippet, frame_snippet
 from cchr_feeds.run import Progress
 from cchr_feeds.studio.frames import letter_of

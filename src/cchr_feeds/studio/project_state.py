@@ -8,7 +8,6 @@ from pathlib import Path
 
 from cchr_feeds import lockfile, steps
 from cchr_feeds.cache.file_state import stamp, states
-from cchr_feeds.drafting import NewEntryContext
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.lockfile.compare import Comparison
 from cchr_feeds.model.output import Contents
@@ -16,6 +15,7 @@ from cchr_feeds.model.part import EVERY_PART
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
+from cchr_feeds.new_entry import NewEntryContext
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.run import Progress, Run

@@ -13,7 +13,7 @@ from cchr_feeds.cli.terminal import Misuse, agreed, ask, checked, show
 from cchr_feeds.i18n import _, all_of, lines_of
 
 if TYPE_CHECKING:
-    from cchr_feeds.drafting import CreatedEntry, EntryInput, NewEntryContext
+    from cchr_feeds.new_entry import CreatedEntry, EntryInput, NewEntryContext
 
 _PER_LANGUAGE = "in another language than the main one, as km=TEXT; may be repeated."
 
@@ -54,7 +54,7 @@ def new(
     On a terminal it asks for what the options do not say. The file is a draft, which readers do
     not get, until you delete its line "draft: true".
     """
-    from cchr_feeds.drafting import EntryInput, create_entry, new_entry_context
+    from cchr_feeds.new_entry import EntryInput, create_entry, new_entry_context
 
     start = new_entry_context(common.folder, common.now)
 

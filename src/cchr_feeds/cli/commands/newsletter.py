@@ -43,7 +43,7 @@ def newsletter(
     if issues:
         _issue(common, period, online=not offline)
         return
-    from cchr_feeds.cli.pictures import with_pictures
+    from cchr_feeds.cli.screenshots import with_pictures
     from cchr_feeds.newsletter import newsletter as write_newsletter
 
     with signed(common):

@@ -17,7 +17,7 @@ from cchr_feeds.model.addresses import email_address
 from cchr_feeds.model.dates import Period
 
 if TYPE_CHECKING:
-    from cchr_feeds.delivery.readers import Reader
+    from cchr_feeds.delivery.recipients import Reader
     from cchr_feeds.send import Delivered, ReadyEdition
 
 

@@ -19,16 +19,16 @@ from cchr_feeds.render.formats import Followable, followable
 from cchr_feeds.render.layout import NEWSLETTERS, layout
 from cchr_feeds.render.markup import Html, between_words, between_words_in_html
 from cchr_feeds.render.newsletter.eml import Message, eml
-from cchr_feeds.render.newsletter.finished_mail import (
+from cchr_feeds.render.newsletter.letter import PICTURE_WIDTH, Letter
+from cchr_feeds.render.newsletter.mail_duties import refuse_without_duties
+from cchr_feeds.render.newsletter.mail_services import FORMS, SERVICES, exported
+from cchr_feeds.render.newsletter.plain_text import text_mail
+from cchr_feeds.render.newsletter.size_limit import (
     MARKS,
     Mail,
     Page,
-    refuse_without_duties,
     within_limit,
 )
-from cchr_feeds.render.newsletter.letter import PICTURE_WIDTH, Letter
-from cchr_feeds.render.newsletter.mail_services import FORMS, SERVICES, exported
-from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.templating.templates import Blocks, Templates
 from cchr_feeds.render.typefaces import Typeface, typeface
 from cchr_feeds.text.cldr import Direction, direction

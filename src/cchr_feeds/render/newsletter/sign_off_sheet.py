@@ -15,9 +15,9 @@ from cchr_feeds.model.colours import colours_by_name
 from cchr_feeds.model.output import Source
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.newsletter.editions import mail_of
-from cchr_feeds.render.newsletter.finished_mail import LARGE_MAIL, MAIL_LIMIT
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.plain_text import text_mail
+from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.weaves import weave_documents

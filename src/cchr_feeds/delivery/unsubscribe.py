@@ -14,7 +14,7 @@ from email.utils import getaddresses, parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from cchr_feeds.delivery.relay import MAILBOX, RelayFailed, password
+from cchr_feeds.delivery.smtp import MAILBOX, RelayFailed, password
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.model.addresses import email_address

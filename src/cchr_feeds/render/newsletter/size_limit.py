@@ -1,25 +1,20 @@
-"""What a finished mail is held against: that it arrives whole, and what it owes its readers.
+"""A mail arrives whole: what would be cut off is left out, and said to be on the web.
 
 A mail's size is the sum of its parts: its frame, each row, and each line of its contents. So a page is
 filled in once, with marks around these parts. As many of them are left out as it takes, and the tail of what
 is too long becomes "and 12 more on the web".
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import unescape
 from itertools import chain, repeat
 
 from markupsafe import escape
 
-from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.segmentation.words import BREAK
 
 MAIL_LIMIT = 95_000
 """Bytes of HTML: Gmail cuts a mail, and its unsubscribe link, off at 102 kB (hteumeuleu/email-bugs#41).
@@ -38,10 +33,6 @@ MARKS = {"count": _COUNT, **{name: f"{_APART}{name}{_APART}" for name in _PARTS}
 
 In place of `count` comes how many more there are.
 """
-
-_UNSEEN = re.compile(r"<!--.*?-->|<(style|title)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
-_PAGE, _FOOTER = "newsletter/edition.html.j2", "{% block footer %}"
 
 
 class Page:
@@ -151,26 +142,3 @@ def _most(count: int, limit: int, size: Callable[[int], int]) -> int:
 
 def _bytes(text: str) -> int:
     return len(text.encode())
-
-
-def refuse_without_duties(html: str, letter: Letter, templates: Templates) -> None:
-    """Raises `ProblemsFound` where a project's own template leaves out what must be in a mail."""
-    if templates.own and (missing := [*_missing(_UNSEEN.sub("", html), letter)]):
-        own = [name for name in (_PAGE, *templates.own) if name in templates.own]
-        place = f"templates/{own[0]}", templates.line_of(own[0], _FOOTER), 1
-        raise ProblemsFound([Problem(*place, "template", message, fix) for message, fix in missing])
-
-
-def _missing(html: str, letter: Letter) -> Iterator[tuple[str, str]]:
-    """What is wrong with a mail, and what to write."""
-    if not re.search(rf'<a\b[^>]*\bhref="{re.escape(escape(letter.unsubscribe))}"', html):
-        fix = _('write <a href="{{{{ letter.unsubscribe }}}}"> where readers can leave the list')
-        yield _("the mail has no link by which readers leave the list"), fix
-    shown = _pressed(unescape(_TAG.sub("", html)))
-    if not all(_pressed(line) in shown for line in letter.postal_lines):
-        fix = _('write {{{{ letter.postal_lines | join(", ") }}}} where the mail ends')
-        yield _("the mail does not name the postal address"), fix
-
-
-def _pressed(text: str) -> str:
-    return "".join(text.replace(BREAK, "").split())
