@@ -92,6 +92,17 @@ def test_no_name_and_no_argument_acts_on_a_terminal(tmp_path: Path, name: str, w
                 assert isinstance(json.loads(ended.stdout), dict)
 
 
+@pytest.mark.parametrize(
+    "words", [["check", ODD], ["build", "--only", ODD], ["--ui", ODD], ["check", "--yes"]]
+)
+def test_nothing_acts_where_only_ascii_is_written(tmp_path: Path, words: list[str]) -> None:
+    """Also of what click says itself, and that is written in ASCII."""
+    ended = run(tmp_path, *words, PYTHONIOENCODING="ascii", LC_ALL="km_KH.UTF-8")
+    assert ended.returncode == USAGE
+    assert ended.stderr.isascii()
+    assert ACTING.search(ended.stderr) is None
+
+
 def test_json_holds_a_name_as_it_is(tmp_path: Path) -> None:
     """A program reads the very characters, which are escaped."""
     ended = run(tmp_path, "init", ODD, "--json")

@@ -112,7 +112,7 @@ class State:
         """Puts a text into a file that still says what `seen` stands for; raises `OutputFailed`."""
         if seen != fingerprint(file.text):
             raise HasChanged(file.path)
-        if (self.folder / file.path).exists():
+        if file.content or (self.folder / file.path).exists():
             save_entry(self.folder, file, text)
         else:
             write_new(self.folder, {file.path: text.encode()})

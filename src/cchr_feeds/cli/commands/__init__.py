@@ -1,6 +1,7 @@
 """All commands in their groups, and what runs them; each is imported when it is called."""
 
 from importlib import import_module
+from io import StringIO
 
 import click
 
@@ -83,9 +84,11 @@ def run(arguments: list[str]) -> int:
         return int(cchr_feeds.main(arguments, prog_name="cchr-feeds", standalone_mode=False) or 0)
     except click.ClickException as error:
         from cchr_feeds.cli.report import print_failure
-        from cchr_feeds.cli.terminal import Misuse
+        from cchr_feeds.cli.terminal import Misuse, show
 
-        error.show()  # to a stream in which nothing acts on a terminal
+        words = StringIO()
+        error.show(words)  # not to standard error itself, which click wraps anew where that is ASCII
+        show(words.getvalue(), end="")
         if as_json:
             print_failure(
                 error.exit_code, error.message if isinstance(error, Misuse) else error.format_message()
