@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple, overload
 
 from cchr_feeds import select
@@ -27,7 +27,7 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Alternative, Author, Category, Entry, Listing
 from cchr_feeds.model.site import Site
 from cchr_feeds.resolve_entry import EntrySource, picture_paths, resolved, tag_of
-from cchr_feeds.select import Division, EditionMembers, History, ListMembers, Membership, Selection
+from cchr_feeds.select import Division, EditionMembers, History, Membership, Selection
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.formatting import edition_title
 from cchr_feeds.text.scripts import isolated
@@ -207,47 +207,45 @@ class Resolver:
             former=former,
         )
 
-    def _place(self, members: Membership | ListMembers) -> tuple[Category | None, str, tuple[str, ...]]:
+    def _place(self, members: Membership) -> tuple[Category | None, str, tuple[str, ...]]:
         """The category of a feed or a list, the folder it lies in, and former ones."""
         language, term, site = members.language, members.term, self._site
         if term is None:
             return None, language, ()
         return site.category(term, language), f"{language}/{term}", site.former_folders(language, term)
 
-    def publication_list(self, members: ListMembers, highlight: str | None) -> PublicationList:
+    def publication_list(self, members: Membership, highlight: str | None) -> PublicationList:
         """A list of publications; that of a whole language has a lead."""
         category, folder, former = self._place(members)
         lead = None if category else select.leading(members, highlight, self._site)
-        own = [each for year in members.years.values() for each in year]
+        years = groupby(members.listings, lambda each: each.published.year if each.dated else 0)
+        elsewhere: Mapping[str, list[Listing]] = defaultdict(list)
+        for each in members.elsewhere:
+            elsewhere[each.language].append(each)
         return PublicationList(
             language=members.language,
             category=category,
             folder=folder,
-            total=sum(not each.withdrawn for each in own),
+            total=sum(not each.withdrawn for each in members.listings),
             lead=self.entries([lead] if lead else []),
-            years=tuple(
-                ListGroup(members.language, self.entries(found), year)
-                for year, found in members.years.items()
-            ),
+            years=tuple(ListGroup(members.language, self.entries([*found]), year) for year, found in years),
             elsewhere=tuple(
-                ListGroup(language, self.entries(found)) for language, found in members.elsewhere.items()
+                ListGroup(language, self.entries(found)) for language, found in elsewhere.items()
             ),
             former=former,
         )
 
-    def edition(
-        self, period: Period, members: EditionMembers, all_members: Sequence[EditionMembers]
-    ) -> Edition:
-        """One language's edition of a period, of which there are as many as `all_members`."""
+    def edition(self, period: Period, language: str, members: Mapping[str, EditionMembers]) -> Edition:
+        """One language's edition of a period; `members` has those of all languages."""
         edition = Edition(
             period=period,
-            language=members.language,
+            language=language,
             groups=tuple(
-                Group(self._site.category(term, members.language), self.entries(listings))
-                for term, listings in members.groups
+                Group(self._site.category(term, language), self.entries(listings))
+                for term, listings in members[language].groups
             ),
-            elsewhere=self.entries(members.elsewhere),
-            languages=tuple(each.language for each in all_members),
+            elsewhere=self.entries(members[language].elsewhere),
+            languages=tuple(members),
         )
         return edition.edited(self._project.editors.get(period) or EditorsFile())
 
@@ -310,11 +308,10 @@ def assemble(
     site, listings = project.site, selection.listings
     resolver = Resolver(project, selection)
     members = list(select.feeds(listings, site))
-    by_period = list(select.editions(listings, site, wanted))
-    spans = [(span, each, made) for span, made in by_period for each in made]
+    by_period = dict(select.editions(listings, site, wanted))
     past = [
-        PastEditions(span, {each.language: each for each in made}, published)
-        for span, made in by_period
+        PastEditions(span, made, published)
+        for span, made in by_period.items()
         if (published := select.edition_published(span, site, selection.now, selection.issued.get(span)))
     ]
     archives = chain.from_iterable(map(resolver.archives, members))
@@ -326,8 +323,10 @@ def assemble(
         site=site,
         feeds=tuple(map(resolver.feed, members)),
         archives=tuple(archives) if Part.ARCHIVES in parts else (),
-        editions=tuple(resolver.edition(*each) for each in spans),
-        periods=tuple(dict.fromkeys(span for span, _, _ in spans)),
+        editions=tuple(
+            resolver.edition(span, each, made) for span, made in by_period.items() for each in made
+        ),
+        periods=tuple(by_period),
         pages=tuple(resolver.pages(paged)),
         files={**project.assets, **_public_files(project, listings)},
         assets=project.assets,

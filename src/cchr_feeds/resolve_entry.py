@@ -117,7 +117,7 @@ def _picture(publication_id: str, image: Image, site: Site) -> Picture:
         return Picture(url, image.alt, image.width, image.height, small=url)
     large, small = picture_paths(publication_id, image.file, image.type)
     size = fitted(image.width, image.height, LARGE)
-    return Picture(site.address(large), image.alt, *size, site.address(small), large, small)
+    return Picture(site.address(large), image.alt, *size, site.address(small), large)
 
 
 def _alternatives(source: EntrySource, publication: Publication, site: Site) -> Iterator[Alternative]:

@@ -46,11 +46,15 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """The listings of one feed: of a language, or of a category in it. Newest first, all of them."""
+    """The listings of a feed or a list: of a language, or of a category in it. Newest first, all of them.
+
+    Of a list, `elsewhere` are the others, each in the first of the site's languages that it has.
+    """
 
     language: str
     term: str | None
     listings: tuple[Listing, ...]
+    elsewhere: tuple[Listing, ...] = ()
 
     @property
     def newest_year(self) -> int:
@@ -278,32 +282,13 @@ def edition_published(period: Period, site: Site, now: datetime, issued: datetim
     return min(filter(None, (by_itself, issued)), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class ListMembers:
-    """The listings of a list of publications: all of a language, or those of a category in it.
-
-    They stand in the order of pages, by the year of their date; the year 0 is that of those without a date.
-    `elsewhere` are the others, by the language they are listed in: the site's first that they have.
-    """
-
-    language: str
-    term: str | None
-    years: Mapping[int, Sequence[Listing]]
-    elsewhere: Mapping[str, Sequence[Listing]]
-
-
-def lists(listings: Sequence[Listing], site: Site) -> Iterator[ListMembers]:
-    """Every list of publications, also an empty one: per language, and per category in it."""
+def lists(listings: Sequence[Listing], site: Site) -> Iterator[Membership]:
+    """Every list of publications, also an empty one, as pages have it: per language, and category in it."""
     for language in site.languages:
         own = _shelved(by_date(each for each in listings if each.language == language))
         others = _shelved(_elsewhere(listings, site, language))
         for term in (None, *site.categories):
-            years, elsewhere = defaultdict(list), defaultdict(list)
-            for each in own[term]:
-                years[each.published.year if each.dated else 0].append(each)
-            for each in others[term]:
-                elsewhere[each.language].append(each)
-            yield ListMembers(language, term, years, elsewhere)
+            yield Membership(language, term, tuple(own[term]), tuple(others[term]))
 
 
 def _shelved(listings: Iterable[Listing]) -> Mapping[str | None, Sequence[Listing]]:
@@ -315,9 +300,9 @@ def _shelved(listings: Iterable[Listing]) -> Mapping[str | None, Sequence[Listin
     return shelves
 
 
-def leading(members: ListMembers, highlight: str | None, site: Site) -> Listing | None:
+def leading(members: Membership, highlight: str | None, site: Site) -> Listing | None:
     """What a list begins with: the highlighted, else the newest with a date, else of the first category."""
-    own = [each for year in members.years.values() for each in year if not each.withdrawn]
+    own = [each for each in members.listings if not each.withdrawn]
     chosen = (each for each in own if each.publication_id == highlight)
     order = [*site.categories]
     first = min(own, key=lambda each: (not each.dated, order.index(each.categories[0])), default=None)
@@ -329,15 +314,14 @@ def leading(members: ListMembers, highlight: str | None, site: Site) -> Listing 
 class EditionMembers:
     """The listings of an edition: its own per term, and one per publication in other languages only."""
 
-    language: str
     groups: tuple[tuple[str, tuple[Listing, ...]], ...]
     elsewhere: tuple[Listing, ...]
 
 
 def editions(
     listings: Sequence[Listing], site: Site, wanted: Iterable[Period]
-) -> Iterator[tuple[Period, tuple[EditionMembers, ...]]]:
-    """The editions of each wanted period that has entries, one per language; the oldest period first."""
+) -> Iterator[tuple[Period, Mapping[str, EditionMembers]]]:
+    """The editions of each wanted period that has entries, by language; the oldest period first."""
     by_period: dict[Period, list[Listing]] = defaultdict(list)
     for listing in listings:
         if listing.period:
@@ -345,8 +329,8 @@ def editions(
     for period in sorted(set(wanted)):
         covered = [period] if period.is_month else filter(period.covers, by_period)
         inside = [listing for each in covered for listing in by_period.get(each, ())]
-        made = (_edition(inside, site, language) for language in site.languages)
-        members = tuple(each for each in made if each.groups or each.elsewhere)
+        made = {language: _edition(inside, site, language) for language in site.languages}
+        members = {language: each for language, each in made.items() if each.groups or each.elsewhere}
         if members:
             yield period, members
 
@@ -357,7 +341,6 @@ def _edition(inside: Sequence[Listing], site: Site, language: str) -> EditionMem
         if listing.language == language:
             groups[listing.categories[0]].append(listing)
     return EditionMembers(
-        language,
         tuple((term, by_date(members)) for term, members in groups.items() if members),
         _elsewhere(inside, site, language) if site.newsletter.other_languages == "titles" else (),
     )

@@ -170,10 +170,8 @@ def email_address(text: str) -> str:
 
 def subscribe_address(text: str) -> str:
     """Where a reader joins: a web address, or mailto: with an optional subject."""
-    return _mailto(text) if text.lower().startswith("mailto:") else web_address(text)
-
-
-def _mailto(text: str) -> str:
+    if not text.lower().startswith("mailto:"):
+        return web_address(text)
     _refuse_tricks(text)
     address, mark, query = text[len("mailto:") :].partition("?")
     return f"mailto:{email_address(address)}{mark}{quote(query, _SAFE_QUERY)}"

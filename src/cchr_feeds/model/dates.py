@@ -22,10 +22,6 @@ class Precision(IntEnum):
     TIME = 4
 
 
-_ISO_LENGTH = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10, Precision.TIME: 10}
-"""How much of 2024-10-31 a date of each precision has."""
-
-
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date with the precision it was written with.
@@ -48,7 +44,7 @@ class PartialDate:
         return self._shown(self.start(timezone))
 
     def _shown(self, moment: datetime) -> str:
-        return moment.date().isoformat()[: _ISO_LENGTH[self.precision]]
+        return moment.date().isoformat()[: 3 * self.precision + 1]  # 4, 7 or all 10 characters
 
     def start(self, timezone: tzinfo) -> datetime:
         """The moment from which something so dated is public, in `timezone`."""

@@ -6,7 +6,7 @@ the notes of `values.py` on it; what it means stands in `fields.json`, by the na
 
 import dataclasses
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,11 +29,10 @@ class Doc:
     hint: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(str):
     """A field's name in YAML, where Python reserves the word."""
 
-    name: str
+    __slots__ = ()
 
 
 class NotWritten:
@@ -59,12 +58,12 @@ class Field:
     @property
     def scalar(self) -> Scalar | None:
         """What it takes, if it is one value."""
-        return next((note for note in self.notes if isinstance(note, Scalar)), None)
+        return _scalar_in(self.notes)
 
     @property
     def value(self) -> Scalar | None:
         """What each of its values is: its only one, those of its list, or those of the languages."""
-        return self.scalar or next((_scalar_of(part) for part in get_args(self.type)[:1]), None)
+        return _value_of(self.type, self.notes)
 
     @property
     def is_list(self) -> bool:
@@ -82,11 +81,13 @@ class Field:
         return get_origin(self.type) is Localised
 
 
-def _scalar_of(hint: object) -> Scalar | None:
-    """What each value of a type is, also where there may be several of it."""
-    type_, notes = without_notes(hint)
-    found = next((note for note in notes if isinstance(note, Scalar)), None)
-    return found or next((_scalar_of(part) for part in get_args(type_)[:1]), None)
+def _scalar_in(notes: Iterable[object]) -> Scalar | None:
+    return next((note for note in notes if isinstance(note, Scalar)), None)
+
+
+def _value_of(type_: object, notes: Iterable[object]) -> Scalar | None:
+    found = _scalar_in(notes)
+    return found or next((_value_of(*without_notes(part)) for part in get_args(type_)[:1]), None)
 
 
 @cache
@@ -98,7 +99,7 @@ def fields_of(shape: type) -> tuple[Field, ...]:
         type_, notes = without_notes(hints[declared.name])
         if NotWritten in notes:
             continue
-        key = next((note.name for note in notes if isinstance(note, Key)), declared.name)
+        key = next((str(note) for note in notes if isinstance(note, Key)), declared.name)
         required = declared.default is dataclasses.MISSING and declared.default_factory is dataclasses.MISSING
         found.append(Field(declared.name, key, type_, notes, required, shape.__name__))
     return tuple(found)
@@ -135,7 +136,7 @@ def fields_below(shape: type) -> Mapping[str, Field]:
 def shapes_in(hint: object) -> Iterator[type]:
     """Every group of fields that a type is or holds, however deep."""
     shape, notes = without_notes(hint)
-    if any(isinstance(note, Scalar) for note in notes):
+    if _scalar_in(notes):
         return
     if isinstance(shape, type) and dataclasses.is_dataclass(shape):
         yield shape

@@ -195,9 +195,9 @@ def _no_common_way_out(site: Site) -> Iterator[Violation]:
 def _former_terms(site: Site) -> Iterator[Violation]:
     """Former terms whose addresses belong to another category, or that are written twice."""
     owners: dict[str, str] = {}
-    places = [(term, index) for term, info in site.categories.items() for index, __ in enumerate(info.former)]
-    for term, index in places:
-        old, path = site.categories[term].former[index], ("categories", term, "former", index)
+    places = [(term, *each) for term, info in site.categories.items() for each in enumerate(info.former)]
+    for term, index, old in places:
+        path = ("categories", term, "former", index)
         if old != term and old in site.categories:
             message = _("{term!r} is still a category of this site", term=old)
             fix = _("leave it out; to merge the two, delete that category and move its former terms here")

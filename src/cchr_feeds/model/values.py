@@ -46,8 +46,8 @@ class Localised(Generic[T]):
 class Picture:
     """A picture at its public address; `width` and `height` in pixels where they are known.
 
-    `small` is the address of a smaller copy, else the same. Of one that is made from a file, `path` and
-    `small_path` are where the two lie in the output. In a template it stands for its address.
+    `small` is the address of a smaller copy, else the same. Of one that is made from a file, `path` is where
+    it lies in the output. In a template it stands for its address.
     """
 
     url: str
@@ -56,7 +56,6 @@ class Picture:
     height: int | None = None
     small: str = ""
     path: str = ""
-    small_path: str = ""
 
     def __str__(self) -> str:
         return self.url
@@ -289,12 +288,16 @@ def numbering_system(text: str) -> str:
     return text
 
 
-def other_languages(text: str) -> str:
-    """What an edition says of entries in other languages only."""
-    if text not in ("titles", "none"):
-        message = _("{text!r} is not a choice here", text=text)
-        raise InvalidValue("other_languages", message, _("write titles or none"))
+def _choice(code: str, choices: Container[str], fix: str, text: str) -> str:
+    if text not in choices:
+        raise InvalidValue(code, _("{text!r} is not a choice here", text=text), _(fix))
     return text
+
+
+other_languages = partial(_choice, "other_languages", ("titles", "none"), N_("write titles or none"))
+security = partial(
+    _choice, "relay", ("starttls", "tls", "none"), N_("write starttls (port 587) or tls (port 465)")
+)
 
 
 def relay_host(text: str) -> str:
@@ -337,14 +340,6 @@ def _no_option(pattern: re.Pattern[str], fix: str, text: str) -> str:
 rsync_target = partial(_no_option, _RSYNC, N_("write user@host:/path, with the path from its root"))
 git_remote = partial(_no_option, _REMOTE, N_("write it as in git@example.org:feeds.git, without a password"))
 git_branch = partial(_no_option, _BRANCH, N_("write a name such as gh-pages"))
-
-
-def security(text: str) -> str:
-    """How the way to a mail server is encrypted."""
-    if text not in ("starttls", "tls", "none"):
-        message = _("{text!r} is not a choice here", text=text)
-        raise InvalidValue("relay", message, _("write starttls (port 587) or tls (port 465)"))
-    return text
 
 
 def utm_value(text: str) -> str:

@@ -201,7 +201,7 @@ def with_site_files(site: Site, folder: Path, report: Report) -> tuple[Site, dic
         place = f"assets/pictures/{images.published_name(picture.path, kind)}"
         assets[place] = images.Scaled(file, box, kind)
         url, size = site.address(place), images.fitted(found.width, found.height, box)
-        return Picture(url, "", *size, url, place, place)
+        return Picture(url, "", *size, url, place)
 
     def of_logo(logo: Logo, path: NodePath, box: images.Box) -> Logo:
         dark = logo.dark and at_address(logo.dark, (*path, "dark"), box)

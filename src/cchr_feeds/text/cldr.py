@@ -41,12 +41,13 @@ _OWN_PATTERNS: Mapping[str, Mapping[DateForm, str]] = {
     },
 }
 _OWN_DIGITS = {"km": "khmr"}  # CLDR's are Latin
-_LIST_STYLES = {
+LIST_STYLES = {
     "arab": "arabic-indic", "arabext": "persian", "beng": "bengali", "deva": "devanagari", "gujr": "gujarati",
     "guru": "gurmukhi", "khmr": "khmer", "knda": "kannada", "laoo": "lao", "mlym": "malayalam",
     "mong": "mongolian", "mymr": "myanmar", "orya": "oriya", "tamldec": "tamil", "telu": "telugu",
     "thai": "thai", "tibt": "tibetan",
 }  # fmt: skip
+"""What CSS calls numbers in these digits before the items of a list (CSS Counter Styles 3, §6.1)."""
 _COMMAS = {"Arab": "، ", "Aran": "، ", "Ethi": "፣ ", "Hans": "、", "Hant": "、", "Jpan": "、", "Mymr": "၊ "}
 
 
@@ -179,11 +180,6 @@ def numbering_system(language: str) -> str:
 def in_digits(text: str, system: str) -> str:
     """The text with the digits of a numbering system for its 0-9."""
     return text if system == "latn" else text.translate(_digits(system))
-
-
-def list_style(system: str) -> str:
-    """What CSS calls numbers in these digits before the items of a list (CSS Counter Styles 3, §6.1)."""
-    return _LIST_STYLES.get(system, "decimal")
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import lru_cache
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.text.cldr import DateForm, date_in, in_digits, list_style, numbering_system, size_in
+from cchr_feeds.text.cldr import LIST_STYLES, DateForm, date_in, in_digits, numbering_system, size_in
 from cchr_feeds.text.wording import Counted, Word, wording
 
 _FORMS: dict[Precision, DateForm] = {Precision.YEAR: "year", Precision.MONTH: "month"}
@@ -60,7 +60,7 @@ def counted(text: Counted, count: int, language: str, site: Site) -> str:
 
 def numbers_of_lists(language: str, site: Site) -> str:
     """What CSS calls the numbers before the items of a list."""
-    return list_style(_digits_of(language, site))
+    return LIST_STYLES.get(_digits_of(language, site), "decimal")
 
 
 def _digits_of(language: str, site: Site | None) -> str:

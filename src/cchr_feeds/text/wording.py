@@ -13,13 +13,13 @@ from gettext import NullTranslations
 from html import escape
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from cchr_feeds.i18n import LOCALE, catalogue
 from cchr_feeds.model.site import NO_WORDS, OwnWords, Site, Texts
 from cchr_feeds.text.cldr import direction, language_name, own_name, plural_category, plural_numbers, script
 
-_DOMAIN = "readers"
+_SOURCE, _DOMAIN = Path(__file__).with_name("wording.json"), "readers"
 BEGIN, MIDDLE, END = "\x02", "\x03", "\x04"
 """Around the attributes and the text of a word in another language; no text of ours can hold these."""
 
@@ -95,13 +95,6 @@ class Wording:
             """Any other word."""
 
 
-class _Source(TypedDict):
-    """A word as `wording.json` has it: where it stands, and its English."""
-
-    note: str
-    en: str | Mapping[str, str]
-
-
 def wording(language: str, site: Site | None) -> Wording:
     """Our words for a BCP 47 tag, else each in the main language, at last in English."""
     return _wording(language, site.main_language, site.words) if site else _wording(language, "en", NO_WORDS)
@@ -172,21 +165,16 @@ def _translated(
     return forms if all(forms.values()) else ""
 
 
+@cache
 def english_texts() -> Texts:
     """Every word of ours in English, by name."""
-    return {name: word["en"] for name, word in _sources().items()}
-
-
-def notes() -> Mapping[str, str]:
-    """Where each word stands, by name, as translators are told."""
-    return {name: word["note"] for name, word in _sources().items()}
+    return {name: word["en"] for name, word in json.loads(_SOURCE.read_text(encoding="utf-8")).items()}
 
 
 @cache
-def _sources() -> Mapping[str, _Source]:
-    text = Path(__file__).with_name("wording.json").read_text(encoding="utf-8")
-    sources: Mapping[str, _Source] = json.loads(text)
-    return sources
+def notes() -> Mapping[str, str]:
+    """Where each word stands, by name, as translators are told."""
+    return {name: word["note"] for name, word in json.loads(_SOURCE.read_text(encoding="utf-8")).items()}
 
 
 def names_in(text: str) -> frozenset[str]:
