@@ -446,7 +446,7 @@ def test_a_period_holds_what_lies_in_it(period: Period, expected: list[str]) -> 
     ]
     site = a_site()
     found = list(editions(select(publications, site, NOON).listings, site, [period]))
-    assert [ids(listings) for _, (english, _) in found for _, listings in english.groups] == (
+    assert [ids(listings) for _, made in found for _, listings in made["en"].groups] == (
         [expected] if expected else []
     )
 

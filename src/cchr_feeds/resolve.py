@@ -84,10 +84,10 @@ class PastEditions(NamedTuple):
 
 
 class Shelf:
-    """The entries of a feed as lists show them: newest first, without those that were withdrawn."""
+    """The entries of a list, newest first, without those that were withdrawn."""
 
     def __init__(self, members: Membership) -> None:
-        self._listings = select.by_date(each for each in members.listings if not each.withdrawn)
+        self._listings = [each for each in members.listings if not each.withdrawn]
         self._places = {each.publication_id: place for place, each in enumerate(self._listings)}
 
     def beside(self, listing: Listing) -> tuple[Sequence[Listing], Sequence[Listing]]:
@@ -111,10 +111,9 @@ class Resolver:
 
     def __init__(self, project: Project, selection: Selection) -> None:
         self._project, self._site, self._selection = project, project.site, selection
-        public: Mapping[str, list[str]] = defaultdict(list)
+        self._public: dict[str, tuple[str, ...]] = defaultdict(tuple)
         for listing in selection.listings:
-            public[listing.publication_id].append(listing.language)
-        self._public = {publication_id: tuple(languages) for publication_id, languages in public.items()}
+            self._public[listing.publication_id] += (listing.language,)
         self._series = Counter(map(self._series_of, selection.listings))
         # an empty feed keeps it
         self._beginning = datetime(self._site.since, 1, 1, 7, tzinfo=self._site.timezone)
@@ -141,12 +140,9 @@ class Resolver:
     def _resolved(self, source: EntrySource) -> Entry:
         return resolved(source, self._project.publications[source.publication_id], self._site)
 
-    def pages(self, listings: Iterable[Listing]) -> Iterator[EntryPage]:
+    def pages(self, listings: Iterable[Listing], lists: Iterable[Membership]) -> Iterator[EntryPage]:
         """The pages of entries. Each depends on a few others alone: a new entry changes those beside it."""
-        shelves = {
-            (members.language, members.term): Shelf(members)
-            for members in select.feeds(self._selection.listings, self._site)
-        }
+        shelves = {(members.language, members.term): Shelf(members) for members in lists}
         for each in listings:
             beside: tuple[Sequence[Listing], ...] = ()
             if not each.withdrawn:
@@ -317,7 +313,7 @@ def assemble(
     archives = chain.from_iterable(map(resolver.archives, members))
     editor = next(map(project.editors.get, reversed(select.periods(listings))), None)
     highlight = editor.highlight if editor else None
-    shelves = select.lists(listings, site) if Part.PAGES in parts else ()
+    lists = [*select.lists(listings, site)] if Part.PAGES in parts else []
     paged = [each for each in listings if Part.PAGES in parts and _has_page(each, project)]
     return Contents(
         site=site,
@@ -327,12 +323,12 @@ def assemble(
             resolver.edition(span, each, made) for span, made in by_period.items() for each in made
         ),
         periods=tuple(by_period),
-        pages=tuple(resolver.pages(paged)),
+        pages=tuple(resolver.pages(paged, lists)),
         files={**project.assets, **_public_files(project, listings)},
         assets=project.assets,
         forms=forms or {},
         newsletters=tuple(resolver.newsletters(each, past) for each in site.languages),
-        lists=tuple(resolver.publication_list(each, highlight) for each in shelves),
+        lists=tuple(resolver.publication_list(each, highlight) for each in lists),
     )
 
 

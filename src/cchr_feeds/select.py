@@ -86,12 +86,9 @@ def select(publications: Iterable[Dated], site: Site, now: datetime) -> Selectio
 
 def dates_of(publication: Dated, language: str) -> Iterator[PartialDate]:
     """Those that must have come before readers may see it in a language."""
-    dates = (
-        publication.published_in(language),
-        publication.added_in(language),
-        publication.updated_in(language),  # a text with a future `updated` is a text of the future
-    )
-    yield from filter(None, dates)
+    # A text with a future `updated` is a text of the future.
+    dates = (publication.published_in, publication.added_in, publication.updated_in)
+    yield from filter(None, (date(language) for date in dates))
 
 
 def _waits(publication: Dated, language: str, site: Site, now: datetime) -> bool:

@@ -152,8 +152,7 @@ class _Transitions:
             shown = (listing.published, listing.updated, listing.released)
             published, updated, released = map(datetime.isoformat, shown)
             fingerprint = self._fingerprint(listing)
-            seen = PublishedEntry(published, updated, fingerprint, standing, released)
-            languages[listing.language] = seen
+            languages[listing.language] = PublishedEntry(published, updated, fingerprint, standing, released)
         return languages
 
     def _fingerprint(self, listing: Listing) -> str:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from cchr_feeds.lockfile import conflicts
@@ -57,18 +56,12 @@ def given_feeds(lock: Lock, site: Site, selection: Selection) -> dict[str, Publi
         members = members_of(language, selection)
         for year in division(members, site, selection.now, before[language]).archives:
             path = f"{language}/archive/{year}.xml"
-            known = replace(lock.feeds.get(path, PublishedFeed(path, "")), id=f"feeds/{language}")
-            found.append(
-                _at(selection.now, known, is_open=path in lock.feeds and year >= members.newest_year)
-            )
+            known = lock.feeds.get(path, PublishedFeed(path, ""))
+            # A year that was over may go on again, as when a clock was wrong.
+            is_open = path in lock.feeds and year >= members.newest_year
+            closed = selection.now.isoformat(timespec="seconds") if known.is_open else known.closed
+            found.append(PublishedFeed(path, f"feeds/{language}", is_open, "" if is_open else closed))
     return {each.path: each for each in found}
-
-
-def _at(now: datetime, archive: PublishedFeed, *, is_open: bool) -> PublishedFeed:
-    """An archive whose year goes on, or is over; one may go on again, as when a clock was wrong."""
-    if archive.is_open and not is_open:
-        return replace(archive, is_open=False, closed=now.isoformat(timespec="seconds"))
-    return replace(archive, is_open=is_open, closed="" if is_open else archive.closed)
 
 
 def feed_conflicts(lock: Lock, site: Site, given: Mapping[str, PublishedFeed]) -> Iterator[Conflict]:

@@ -88,32 +88,19 @@ Dated = Publication | PublicationMeta
 
 def meta_of(publication: Publication, path: str, digest: str) -> PublicationMeta:
     """The metadata of a publication that was read from a file, whose bytes the digest stands for."""
+    about = publication.id, path, digest, publication.category, publication.edition, publication.draft
+    dates = publication.published, publication.added, publication.updated, publication.withdrawn_on
     return PublicationMeta(
-        id=publication.id,
-        path=path,
-        digest=digest,
-        category=publication.category,
-        edition=publication.edition,
-        draft=publication.draft,
-        published=publication.published,
-        added=publication.added,
-        updated=publication.updated,
-        withdrawn_on=publication.withdrawn_on,
-        translations={
-            language: TranslationMeta(
-                published=translation.published,
-                added=translation.added,
-                updated=translation.updated,
-                edition=translation.edition,
-                has_url=translation.url is not None,
-                fingerprint=fingerprint(publication, language),
-                files=tuple((file.file, file.length) for file in translation.files if file.file),
-                image=_image_file(translation.image),
-                series=_series(translation.title),
-            )
-            for language, translation in publication.translations.items()
-        },
+        *about, *dates, {each: _version(publication, each) for each in publication.translations}
     )
+
+
+def _version(publication: Publication, language: str) -> TranslationMeta:
+    said = publication.translations[language]
+    dates = said.published, said.added, said.updated, said.edition
+    files = tuple((file.file, file.length) for file in said.files if file.file)
+    about = said.url is not None, fingerprint(publication, language), files, _image_file(said.image)
+    return TranslationMeta(*dates, *about, _series(said.title))
 
 
 def _image_file(image: Image | None) -> ImageFile | None:
@@ -141,8 +128,7 @@ def fingerprint(publication: Publication, language: str) -> str:
     said += [
         _item("file", each.url or each.file, each.type, each.length, each.title) for each in translation.files
     ]
-    if translation.image:
-        image = translation.image
+    if image := translation.image:
         said.append(_item("image", image.url or image.file, image.alt, image.width, image.height))
     said += [_item("author", author.name, author.uri) for author in publication.authors]
     said += [_item("category", *publication.category), _item("topic", *publication.topics)]

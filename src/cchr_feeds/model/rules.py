@@ -123,12 +123,8 @@ def _unshowable(publication: Publication) -> Iterator[Violation]:
 
 
 def _undated(publication: Publication) -> Iterator[Violation]:
-    dated = publication.published or publication.added
-    undated = [
-        language
-        for language, text in publication.translations.items()
-        if not (dated or text.published or text.added)
-    ]
+    published, added = publication.published_in, publication.added_in
+    undated = [each for each in publication.translations if not (published(each) or added(each))]
     fix = _("add published: with its date or, if that is unknown, added: with today's date")
     if undated and len(undated) < len(publication.translations):
         message = _("this entry has no date in {languages}", languages=all_of(undated))

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from cchr_feeds import select
 from cchr_feeds.model.output import Artifact, Contents
 from cchr_feeds.model.part import Part
 from cchr_feeds.output import opened
@@ -190,7 +191,8 @@ def _entry_page(publication_id: str, language: str, preview: Preview, templates:
     selection, contents = preview.selection, preview.contents
     for listing in selection.listings:
         if (listing.publication_id, listing.language) == (publication_id, language):
-            (page,) = Resolver(preview.project, selection).pages([listing])
+            lists = select.lists(selection.listings, contents.site)
+            (page,) = Resolver(preview.project, selection).pages([listing], lists)
             return entry_html(page, followable(contents.feeds), contents.site, templates)
     raise HTTPException(404)
 

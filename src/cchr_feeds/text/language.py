@@ -9,9 +9,6 @@ from cchr_feeds.problem import Severity, Violation
 from cchr_feeds.segmentation.words import ADDRESS
 from cchr_feeds.text.scripts import letter_of, main_script, scripts_of, share
 
-Page = tuple[str, bytes]
-"""An older encoding by Python's name, and the first bytes of what is looked for in it."""
-
 _MOSTLY = 0.3  # of a text's letters, the share that is in its own script at the least
 _TOO_FEW = 4  # letters; nothing can be said of less
 _ENOUGH = 40  # letters, to be certain
@@ -68,7 +65,7 @@ def _surely(text: str, written: frozenset[str]) -> bool:
     return "Latn" not in written and length > enough and any(letter_of(name).search(text) for name in written)
 
 
-def _unreadable(text: str, written: frozenset[str], pages: Sequence[Page]) -> Violation | None:
+def _unreadable(text: str, written: frozenset[str], pages: Sequence[tuple[str, bytes]]) -> Violation | None:
     """Why a text whose letters are those of its language is unreadable all the same."""
     if found := _misread(text, written, pages):
         return found
@@ -83,7 +80,7 @@ def _unreadable(text: str, written: frozenset[str], pages: Sequence[Page]) -> Vi
     return _khmer_among_latin(text) if "Latn" in written else None
 
 
-def _misread(text: str, written: frozenset[str], pages: Sequence[Page]) -> Violation | None:
+def _misread(text: str, written: frozenset[str], pages: Sequence[tuple[str, bytes]]) -> Violation | None:
     """A text in UTF-8 that was taken for an older encoding: "Ã©" for é, "ط§ظ„" for Arabic."""
     for page, begins in pages:
         fewest = _FEWEST if "Latn" in written else max(_FEWEST, len(text) / 6)

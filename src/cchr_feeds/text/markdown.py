@@ -38,9 +38,6 @@ _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
 _ADDRESS = re.compile(r"\S+://\S+")
 # What may be a link that is not written in full; only the parser knows whether it is one.
 _MAY_BE_RELATIVE = re.compile(r"\](?:\(|:)\s*+<?+(?!https?://|mailto:)", re.IGNORECASE)
-Leading = Callable[[str], str]
-"""Gives where a link leads, from the address that was written."""
-
 _PARTS_OF_TABLES = {"thead", "tbody", "tr"}
 _TAGS = set(
     "a blockquote br code em h2 h3 h4 h5 h6 hr img li ol p pre s strong table tbody td th thead tr ul".split()
@@ -229,7 +226,7 @@ class PlainBlock:
     apart: bool = True
 
 
-def markdown_blocks(text: str, link: Leading = str) -> Iterator[PlainBlock]:
+def markdown_blocks(text: str, link: Callable[[str], str] = str) -> Iterator[PlainBlock]:
     """A Markdown text for plain mails: a list's items with their dash or number, links with their address.
 
     `link` gives the address to show for a link's.
@@ -265,7 +262,7 @@ def _marker(lists: list[int | None]) -> tuple[str, str]:
     return f"{number}. ", " " * len(f"{number}. ")
 
 
-def _said(tokens: "Sequence[Token]", index: int, link: Leading) -> str:
+def _said(tokens: "Sequence[Token]", index: int, link: Callable[[str], str]) -> str:
     """What a token says by itself: a paragraph, code, a rule, or a whole row of a table."""
     token = tokens[index]
     if token.type == "tr_open":
@@ -276,7 +273,7 @@ def _said(tokens: "Sequence[Token]", index: int, link: Leading) -> str:
     return "-" * 24 if token.type == "hr" else token.content.rstrip("\n") if token.tag == "code" else ""
 
 
-def _inline_text(token: "Token", link: Leading) -> str:
+def _inline_text(token: "Token", link: Callable[[str], str]) -> str:
     """A paragraph's text; behind a link's words stands where it leads."""
     parts: list[str] = []
     targets: list[tuple[int, str]] = []

@@ -212,9 +212,7 @@ class _Nothing(NullTranslations):
     """Where a catalogue has no translation: nothing, where gettext would give the English text."""
 
     def gettext(self, message: str) -> str:  # noqa: ARG002 (gettext's name for it)
-        """Nothing."""
         return ""
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002 (gettext's names)
-        """Nothing."""
         return ""
