@@ -11,7 +11,7 @@ from cchr_feeds.model.output import EntryPage
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.render.content import rows_of
 from cchr_feeds.resolve import Resolver
-from cchr_feeds.select import select
+from cchr_feeds.select import lists, select
 from cchr_feeds.source import read_project
 from factories import a_site
 
@@ -23,7 +23,7 @@ def pages_of(project: Path) -> Pages:
     """A page for every entry, by id and language."""
     read = read_project(project)
     selection = select(read.metadata.values(), read.site, NOW)
-    made = Resolver(read, selection).pages(selection.listings)
+    made = Resolver(read, selection).pages(selection.listings, lists(selection.listings, read.site))
     return {(page.publication_id, page.language): page for page in made}
 
 
