@@ -83,14 +83,13 @@ def compare(lock: Lock, project: Project, selection: Selection, accepted: frozen
     transitions = [*_Transitions(lock, _given(selection), project, selection.now).all()]
     found += [each.conflict for each in transitions if each.conflict]
     refused = {each: None for each in found if not accepted.intersection(each.accept)}  # in their order
+    stopping = {each for each in refused if each.fault.severity == "error"}
     lines = dict(lock.lines) | _lines(transitions, project)
     after = Lock(authority, lines, given, site.feeds_url, str(site.timezone), editions)
     return Comparison(
         lock=after,
         selection=replace(selection, histories=histories(after, site, selection.now), issued=issued),
-        changes=_changes(
-            each for each in transitions if each.conflict not in refused or each.conflict.is_warning
-        ),
+        changes=_changes(each for each in transitions if each.conflict not in stopping),
         conflicts=tuple(refused),
         unused=accepted - {name for each in found for name in each.accept},
     )
@@ -289,7 +288,6 @@ class _Transitions:
 
 
 def _change_of(before: PublishedEntry, seen: PublishedEntry) -> Change | None:
-    """What readers notice who saw `before` and now see `seen`."""
     if seen.standing is Standing.EXPIRED:
         return Change.EXPIRED if before.standing in (Standing.PUBLIC, Standing.WITHDRAWN) else None
     if before.standing in (Standing.EXPIRED, Standing.DROPPED):

@@ -27,11 +27,6 @@ class Conflict:
     publication_id: str = ""
     values: tuple[tuple[tuple[str, ...], str], ...] = ()
 
-    @property
-    def is_warning(self) -> bool:
-        """Whether a build goes on all the same."""
-        return self.fault.severity == "warning"
-
 
 def _accepting(name: str) -> str:
     return f"cchr-feeds build --accept {name}"

@@ -85,5 +85,5 @@ def _feeds(paths: Iterable[str], entries: Iterable[Online]) -> dict[str, Publish
     return {
         feed.path: replace(feed, is_open=feed.year != 0 and feed.year == newest.get(feed.language))
         for feed in feeds
-        if feed.is_feed
+        if feed.language
     }

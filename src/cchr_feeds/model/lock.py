@@ -103,13 +103,8 @@ class PublishedFeed:
     closed: str = ""
 
     @property
-    def is_feed(self) -> bool:
-        """Whether its path is one that feeds have."""
-        return _FEED.fullmatch(self.path) is not None
-
-    @property
     def language(self) -> str:
-        """The language of its entries."""
+        """The language of its entries; empty where its path is none that feeds have."""
         return self._named("language")
 
     @property

@@ -66,6 +66,5 @@ def _pattern(is_rare: bool) -> re.Pattern[str]:
 
 
 def _of_category(category: str, blocks: tuple[tuple[int, int], ...]) -> str:
-    """The characters of a general category in these blocks."""
     characters = (chr(code) for first, end in blocks for code in range(first, end))
     return "".join(char for char in characters if unicodedata.category(char).startswith(category))
