@@ -10,7 +10,7 @@ from cchr_feeds.cache.file_state import FileState, is_settled
 from cchr_feeds.cache.store import Records, problem_of, problem_row
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.publication_meta import ImageFile, PublicationMeta, TranslationMeta
-from cchr_feeds.source.project_reader import OwnId, ScannedFile
+from cchr_feeds.source.project_reader import ScannedFile
 
 
 def keep(records: Records, found: ScannedFile, states: Mapping[str, FileState], began: int) -> None:
@@ -24,7 +24,7 @@ def keep(records: Records, found: ScannedFile, states: Mapping[str, FileState], 
     files = {path: states.get(path, "") for path in (found.path, *beside)}
     if all(files.values()) and is_settled([files[found.path]], began):
         problems = [*map(problem_row, found.problems)]
-        records.keep(found.path, files, (found.id.line, found.id.column, problems, found.meta))
+        records.keep(found.path, files, (*found.id[1:], problems, found.meta))
 
 
 def scanned(path: str, row: str) -> ScannedFile:
@@ -42,7 +42,7 @@ def scanned(path: str, row: str) -> ScannedFile:
     about = key, path, digest, tuple(category), _period(edition), draft
     published, added, updated, withdrawn_on = map(_date, dates)
     meta = PublicationMeta(*about, published, added, updated, withdrawn_on, versions)
-    return ScannedFile(path, meta, None, OwnId(key, line, column), tuple(map(problem_of, problems)))
+    return ScannedFile(path, meta, None, (key, line, column), tuple(map(problem_of, problems)))
 
 
 def _period(values: Sequence[int] | None) -> Period | None:

@@ -104,13 +104,12 @@ def call_to_action(entry: Entry, language: str, site: Site) -> CallToAction:
     own, words = _own_words(entry, language, site), wording(language, site)
     if entry.enclosures and not entry.body:
         document = entry.enclosures[0]
-        kind = enclosure_kind(document, language, site)
-        return CallToAction(
-            f"{own} ({kind})" if own else _by_kind(document, words).format(kind=kind), document.url
-        )
-    if urlsplit(entry.url).path.lower().endswith(".pdf"):
-        return CallToAction(f"{own} (PDF)" if own else words.open_document.format(kind="PDF"), entry.url)
-    return CallToAction(own or words.read_publication, entry.url)
+        kind, ours, url = enclosure_kind(document, language, site), _by_kind(document, words), document.url
+    elif urlsplit(entry.url).path.lower().endswith(".pdf"):
+        kind, ours, url = "PDF", words.open_document, entry.url
+    else:
+        return CallToAction(own or words.read_publication, entry.url)
+    return CallToAction(f"{own} ({kind})" if own else ours.format(kind=kind), url)
 
 
 def _own_words(entry: Entry, language: str, site: Site) -> str:
@@ -147,14 +146,11 @@ def rows_of(entries: Iterable[Entry], site: Site, language: str = "") -> list[Ro
 def row_of(entry: Entry, site: Site, language: str = "", clusters: int = TEASER_CLUSTERS) -> Row:
     """The row of an entry on a page in a language."""
     around, names = direction(language or entry.language), site.keep_together
-    texts = entry.short_title, entry.place.series if entry.place else "", _teaser(entry.summary, clusters)
-    title, series, teaser = (_shown(text, entry.language, around, names) for text in texts)
+    told = entry.place.series if entry.place else "", whole_sentences(entry.summary, clusters)
+    shown = (_shown(text, entry.language, around, names) for text in (entry.short_title, *told))
+    title, series, teaser = shown
     date = shown_date(entry, site, language)
     return Row(entry, title, series, is_in_capitals(entry.short_title), date, teaser)
-
-
-# An entry stands in the lists of its language, its year and its categories.
-_teaser = lru_cache(maxsize=4096)(whole_sentences)
 
 
 @lru_cache(maxsize=8192)

@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 from cchr_feeds.model.colours import colours_by_name, palette
 from cchr_feeds.model.output import Artifact, Contents, Document, Feed
@@ -139,7 +139,7 @@ def foot_of(feed: Feed, site: Site) -> list[CallToAction]:
 
 def _listed(entry: Entry, site: Site) -> dict[str, object]:
     """An entry as the component shows it. JSON Feed wants a content, so its summary or title stands there."""
-    date, summary = shown_date(entry, site), _shortened(entry.summary, SUMMARY_CLUSTERS)
+    date, summary = shown_date(entry, site), truncate(entry.summary, SUMMARY_CLUSTERS)
     own = text_direction(entry.title, entry.language)
     shown = {
         "date": date.iso if date else "",
@@ -159,6 +159,3 @@ def _listed(entry: Entry, site: Site) -> dict[str, object]:
         "tags": [category.label for category in entry.categories],
         "_publication": without_empty(shown),
     }
-
-
-_shortened = lru_cache(maxsize=1024)(truncate)  # the lists of a language and of its categories show the same

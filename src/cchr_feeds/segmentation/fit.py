@@ -142,6 +142,7 @@ _SENTENCES_FROM = 0.7  # of the room there is
 _WHOLE_WORDS_FROM = 0.6  # of the room there is; a word boundary before that costs too much
 
 
+@lru_cache(maxsize=1024)  # the lists of a language and of its categories show the same
 def truncate(text: str, limit: int) -> str:
     """`text` in at most `limit` clusters, the ellipsis included; white space becomes single spaces.
 
@@ -160,6 +161,7 @@ def _truncated(text: str, parts: list[str]) -> str:
     return _cut(parts, _ends(parts) | words)
 
 
+@lru_cache(maxsize=4096)  # an entry stands in several lists, and in the HTML and the text of a mail
 def whole_sentences(text: str, limit: int) -> str:
     """`text` in at most `limit` clusters: sentences where that leaves not much out, else `truncate`."""
     text = _in_one_line(text)

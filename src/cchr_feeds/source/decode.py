@@ -33,7 +33,6 @@ from cchr_feeds.source.yaml_tree import is_blank
 
 Decoder = Callable[[Node, ParsedFile], Any]
 
-
 BAD = object()
 """Stands for a value that was refused and reported."""
 
@@ -113,12 +112,8 @@ def _sequence(shape: object, *, may_be_one: bool = False) -> Decoder:
     return decode
 
 
-Pairs = list[tuple[str, Node, Node]]
-"""The name, its node, and the value's node."""
-
-
-def _pairs(node: Node, reading: ParsedFile, shape: object = None) -> Pairs | None:
-    """The fields of a mapping; a name written twice is reported and left out.
+def _pairs(node: Node, reading: ParsedFile, shape: object = None) -> list[tuple[ScalarNode, Node]] | None:
+    """The fields of a mapping, each name with its value; a name written twice is reported and left out.
 
     Anything else is reported, with a field of the record (`shape`) that is probably meant.
     """
@@ -127,19 +122,18 @@ def _pairs(node: Node, reading: ParsedFile, shape: object = None) -> Pairs | Non
 
         report_no_fields(node, reading, shape)
         return None
-    first: dict[str, int] = {}
-    found: Pairs = []
+    found: dict[str, tuple[ScalarNode, Node]] = {}
     for key, value in node.value:
         if not isinstance(key, ScalarNode):
             fix = _('put the value in quotes if a bracket starts it: "[…"')
             reading.report(key, "shape", _("a field's name must be one word"), fix)
-        elif (name := key.value) in first:
-            message = _("{name!r} is written twice (first in line {line})", name=name, line=first[name])
+        elif (name := key.value) in found:
+            first = found[name][0].start_mark.line + 1
+            message = _("{name!r} is written twice (first in line {line})", name=name, line=first)
             reading.report(key, "duplicate", message, _("leave one of the two out"))
         else:
-            first[name] = key.start_mark.line + 1
-            found.append((name, key, value))
-    return found
+            found[name] = key, value
+    return [*found.values()]
 
 
 def _keyed(item: Decoder, check_key: Callable[[str], str]) -> Decoder:
@@ -149,12 +143,12 @@ def _keyed(item: Decoder, check_key: Callable[[str], str]) -> Decoder:
         found = _pairs(node, reading)
         if found is None:
             return BAD
-        values = {key: item(value, reading) for key, __, value in found}
-        for key, key_node, __ in found:
+        values = {key.value: item(value, reading) for key, value in found}
+        for key, __ in found:
             try:
-                check_key(key)
+                check_key(key.value)
             except InvalidValue as refused:
-                values[key] = _refuse(key_node, refused, reading)
+                values[key.value] = _refuse(key, refused, reading)
         return BAD if BAD in values.values() else values
 
     return decode
@@ -168,24 +162,23 @@ def _localised(item: Decoder, names: Collection[str] = ()) -> Decoder:
             value = item(node, reading)
             return BAD if value is BAD else Localised(value)
         found = _pairs(node, reading) or []
-        for key, key_node, __ in found:
-            if key not in reading.languages:
+        for key, __ in found:
+            if key.value not in reading.languages:
                 fix = _("write one of {names}", names=", ".join(reading.languages))
-                message = _("{language!r} is not a language of this site", language=key)
-                meant = meant_language(key) if meant_language(key) in reading.languages else ""
-                reading.report(key_node, "language", message, fix, meant=meant)
+                message = _("{language!r} is not a language of this site", language=key.value)
+                meant = meant_language(key.value)
+                meant = meant if meant in reading.languages else ""
+                reading.report(key, "language", message, fix, meant=meant)
         if not found:
-            reading.report(
-                node, "empty", _("there is nothing here"), _("write one value, or one per language")
-            )
-        values = {key: item(value, reading) for key, __, value in found if key in reading.languages}
+            fix = _("write one value, or one per language")
+            reading.report(node, "empty", _("there is nothing here"), fix)
+        values = {key.value: item(value, reading) for key, value in found if key.value in reading.languages}
         return BAD if BAD in values.values() or len(values) < len(found) else _in_languages(values, reading)
 
     return decode
 
 
 def _in_languages(values: Mapping[str, Any], reading: ParsedFile) -> Any:
-    """One value per language."""
     main = next((language for language in reading.languages if language in values), None)
     return BAD if main is None else Localised(values[main], main, values)
 
@@ -230,7 +223,8 @@ def _record(shape: type, beside: Field | None) -> Decoder:
         values: dict[str, Any] = {}
         blocks: dict[str, Any] = {}
         meant: set[str | None] = set()
-        for key, key_node, value in found:
+        for key_node, value in found:
+            key = key_node.value
             field = fields.get(key)
             if field is not None:
                 if field.required or not is_blank(value):  # forms leave a field empty

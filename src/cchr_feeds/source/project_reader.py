@@ -38,25 +38,17 @@ Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
-class OwnId:
-    """The id that a file gives its publication, right or wrong, and where it stands, from 1."""
-
-    value: str
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
 class ScannedFile:
     """What a file says and what is wrong with it.
 
     `meta` is `None` where too little can be understood; so is `publication`, and where it is not held.
+    `id` is what the file calls its publication, right or wrong, and the line and column where it does.
     """
 
     path: str
     meta: PublicationMeta | None
     publication: Publication | None
-    id: OwnId | None
+    id: tuple[str, int, int] | None
     problems: tuple[Problem, ...]
 
 
@@ -77,13 +69,13 @@ def read_in_parallel(read: Callable[[str], Read], paths: Sequence[str]) -> Itera
     return map_parallel(read, in_batches(paths, 100), fewest=4)
 
 
-def own_id(reading: ParsedFile) -> OwnId | None:
+def own_id(reading: ParsedFile) -> tuple[str, int, int] | None:
     """The id that stands in a file, in its stored form; it counts even where the rest is wrong."""
     node = find(reading.root, ("id",))
     if not isinstance(node, ScalarNode) or is_blank(node):
         return None
     value = node.value if node.value.isascii() else stored_form(node.value)
-    return OwnId(value, node.start_mark.line + 1, node.start_mark.column + 1)
+    return value, node.start_mark.line + 1, node.start_mark.column + 1
 
 
 MOST_HELD = 10_000
@@ -281,20 +273,20 @@ class ProjectReader:
     def _keep(self, found: ScannedFile) -> None:
         self.problems += found.problems
         if found.id is not None:
-            place = self.places.setdefault(found.id.value, found.path)
-            newer = self._newer(found.id.value, place, found.path) if place != found.path else ""
+            key, *at = found.id
+            place = self.places.setdefault(key, found.path)
+            newer = self._newer(key, place, found.path) if place != found.path else ""
             if newer:
-                older, at = place, (found.id.line, found.id.column)
-                if newer == place:
-                    older, at = found.path, place_of(self.folder, place, ("id",))
-                message = _("the id {id!r} is taken by {file}", id=found.id.value, file=older)
+                older = place if newer == found.path else found.path
+                line, column = at if newer == found.path else place_of(self.folder, place, ("id",))
+                message = _("the id {id!r} is taken by {file}", id=key, file=older)
                 fix = _("give this entry an id of its own")
-                self.problems.append(Problem(newer, *at, "duplicate-id", message, fix))
-                self.places[found.id.value] = older
+                self.problems.append(Problem(newer, line, column, "duplicate-id", message, fix))
+                self.places[key] = older
             if newer != found.path and found.meta is not None:
-                self.metadata[found.id.value] = found.meta
+                self.metadata[key] = found.meta
                 if found.publication is not None:
-                    self.publications[found.id.value] = found.publication
+                    self.publications[key] = found.publication
 
     def _read_editors_file(self, path: str) -> None:
         reading = read_file(self.folder, path, self.languages, self.terms)

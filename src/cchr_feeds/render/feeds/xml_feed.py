@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from functools import lru_cache
 from html import escape
 
@@ -32,9 +33,6 @@ from cchr_feeds.text.wording import wording
 
 Link = dict[str, str]
 """The attributes of an `atom:link` (RFC 4287 §4.2.7), in the order they are written."""
-
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
 Write = Callable[[Entry, str, Site], str]
 """Gives an entry as it stands in a document of some format, from it and its full text as HTML."""
@@ -349,7 +347,7 @@ def rss_item(entry: Entry, content: str, site: Site) -> str:
             f"<category domain={quoted(scheme)}>{plain_text(escaped(label))}</category>"
             for _, scheme, label in _categories(entry, site)
         ],
-        f"<pubDate>{_rfc_2822(entry.published)}</pubDate>",
+        f"<pubDate>{format_datetime(for_rss(entry.published))}</pubDate>",
         *[f"<dc:creator>{escaped(author.name)}</dc:creator>" for author in entry.authors],
         f"<dc:language>{escaped(entry.language)}</dc:language>",
         # RSS's description is HTML: text in it is escaped here, and once more as XML. It stands before the
@@ -381,13 +379,6 @@ def plain_text(markup: str) -> str:
 def for_rss(moment: datetime) -> datetime:
     """A moment in its own zone, or in UTC where that is off by quarters: W3C's validator takes no +0545."""
     return moment if f"{moment:%z}"[3:5] in ("00", "30") else moment.astimezone(UTC)
-
-
-def _rfc_2822(moment: datetime) -> str:
-    """A date as RSS writes it, in English whatever the locale."""
-    moment = for_rss(moment)
-    weekday, month = _WEEKDAYS[moment.weekday()], _MONTHS[moment.month - 1]
-    return f"{weekday}, {moment.day:02} {month} {moment:%Y %H:%M:%S %z}"
 
 
 def _categories(entry: Entry, site: Site) -> list[tuple[str, str, str]]:

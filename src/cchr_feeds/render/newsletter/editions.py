@@ -6,31 +6,29 @@ from dataclasses import asdict, replace
 from functools import partial
 from html import escape, unescape
 from itertools import groupby
+from operator import attrgetter
 
+from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.i18n import _
 from cchr_feeds.model.addresses import TOKEN
 from cchr_feeds.model.colours import Palette, colours_by_name, palette
-from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Artifact, Contents, Document, Edition, document
 from cchr_feeds.model.part import EML, HTML, USUAL_FORMS, Form, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import Localised
+from cchr_feeds.problem import Problem
 from cchr_feeds.render.content import BETWEEN_POSTS, post
 from cchr_feeds.render.formats import Followable, followable
 from cchr_feeds.render.layout import NEWSLETTERS, layout
 from cchr_feeds.render.markup import Html, between_words, between_words_in_html
 from cchr_feeds.render.newsletter.eml import Message, eml
 from cchr_feeds.render.newsletter.letter import PICTURE_WIDTH, Letter
-from cchr_feeds.render.newsletter.mail_duties import refuse_without_duties
 from cchr_feeds.render.newsletter.mail_services import FORMS, SERVICES, exported
 from cchr_feeds.render.newsletter.plain_text import text_mail
-from cchr_feeds.render.newsletter.size_limit import (
-    MARKS,
-    Mail,
-    Page,
-    within_limit,
-)
-from cchr_feeds.render.templating.templates import Blocks, Templates
+from cchr_feeds.render.newsletter.size_limit import MARKS, Mail, Page, within_limit
+from cchr_feeds.render.templating.templates import EDITION, Blocks, Templates
 from cchr_feeds.render.typefaces import Typeface, typeface
+from cchr_feeds.segmentation.words import BREAK
 from cchr_feeds.text.cldr import Direction, direction
 from cchr_feeds.text.formatting import numbers_of_lists, period_in_words
 from cchr_feeds.text.markdown import markdown_html
@@ -43,6 +41,9 @@ _SAME = ("selvedge", "lead", "contents", "entries", "elsewhere", "supporters")
 """The blocks that say the same in a mail and in its copy on the web."""
 
 _ADDRESS = re.compile(r'(<a href=")([^"]*)')
+_UNSEEN = re.compile(r"<!--.*?-->|<(style|title)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
+_FOOTER = "{% block footer %}"
 _OPENING = re.compile(r'<([a-z][a-z0-9]*)(?=[ >])(?: dir="(ltr|rtl)")?')
 
 
@@ -97,7 +98,8 @@ def index_html(
     editions: Sequence[Edition], site: Site, templates: Templates, feeds: Followable = _NOTHING_TO_FOLLOW
 ) -> str:
     """The page that lists every edition in every language, newest first."""
-    newest = sorted((Letter(edition, site) for edition in editions), key=_period, reverse=True)
+    period = attrgetter("edition.period")
+    newest = sorted((Letter(edition, site) for edition in editions), key=period, reverse=True)
     tongues: dict[str, str] = {}  # to say our own words in: of languages with the same words, the first
     for language in site.languages:
         tongues.setdefault(wording(language, site).newsletters_heading, language)
@@ -106,15 +108,11 @@ def index_html(
         **layout(site, site.main_language, NEWSLETTERS),
         current="newsletter",
         tongues=list(tongues.values()),
-        periods=[(period, list(group)) for period, group in groupby(newest, key=_period)],
+        periods=[(when, list(group)) for when, group in groupby(newest, key=period)],
         period_in_words=partial(period_in_words, site=site),
         wording=partial(wording, site=site),
         feed_links=feeds.of_newsletters(site.main_language),
     )
-
-
-def _period(letter: Letter) -> Period:
-    return letter.edition.period
 
 
 def _mail_artifacts(
@@ -124,7 +122,7 @@ def _mail_artifacts(
     mail = mail_of(letter, templates, same)
     message = _message(letter, mail.html, text_mail(mail.letter))
     if forms != [HTML]:
-        refuse_without_duties(mail.html, letter, templates)
+        _refuse_without_duties(mail.html, letter, templates)
     files: dict[str, bytes] = {}
     for form in forms:
         if form == HTML:
@@ -160,6 +158,31 @@ def _message(letter: Letter, html: str, text: str) -> Message:
 
 def _of(value: Localised[str] | None, language: str) -> str:
     return value[language] if value else ""
+
+
+# What every mail owes its readers, and a template can lose: a way out, and a postal address.
+
+
+def _refuse_without_duties(html: str, letter: Letter, templates: Templates) -> None:
+    """Raises `ProblemsFound` where a project's own template leaves out what must be in a mail."""
+    if templates.own and (missing := [*_missing(_UNSEEN.sub("", html), letter)]):
+        own = [name for name in (EDITION, *templates.own) if name in templates.own]
+        place = f"templates/{own[0]}", templates.line_of(own[0], _FOOTER), 1
+        raise ProblemsFound([Problem(*place, "template", message, fix) for message, fix in missing])
+
+
+def _missing(html: str, letter: Letter) -> Iterator[tuple[str, str]]:
+    if not re.search(rf'<a\b[^>]*\bhref="{re.escape(escape(letter.unsubscribe))}"', html):
+        fix = _('write <a href="{{{{ letter.unsubscribe }}}}"> where readers can leave the list')
+        yield _("the mail has no link by which readers leave the list"), fix
+    shown = _pressed(unescape(_TAG.sub("", html)))
+    if not all(_pressed(line) in shown for line in letter.postal_lines):
+        fix = _('write {{{{ letter.postal_lines | join(", ") }}}} where the mail ends')
+        yield _("the mail does not name the postal address"), fix
+
+
+def _pressed(text: str) -> str:
+    return "".join(text.replace(BREAK, "").split())
 
 
 def edition_page(

@@ -116,11 +116,7 @@ def _text(name: str, text: str) -> str:
         return _encoded(text, used)
     # Unfolded (each CRLF removed), the words stand as they were, one space apart.
     lines = textwrap.wrap(
-        " " * used + text,
-        LINE_LIMIT,
-        subsequent_indent=" ",
-        break_long_words=False,
-        break_on_hyphens=False,
+        " " * used + text, LINE_LIMIT, subsequent_indent=" ", break_long_words=False, break_on_hyphens=False
     )
     return "\r\n".join(lines)[used:]
 

@@ -391,7 +391,7 @@ class Letter:
 
     def teaser(self, entry: Entry) -> str:
         """The beginning of its summary, longer for what leads."""
-        return _teaser(entry.summary, LEAD_TEASER if entry is self.lead else ROW_TEASER)
+        return whole_sentences(entry.summary, LEAD_TEASER if entry is self.lead else ROW_TEASER)
 
     def links(self, entry: Entry) -> Sequence[CallToAction]:
         """What opens the entry, and its other documents."""
@@ -415,9 +415,6 @@ class Letter:
     def link(self, url: str) -> str:
         """The address with the site's campaign parameters, unless it has some already."""
         return _with_campaign(url, self.site.newsletter.utm)
-
-
-_teaser = lru_cache(maxsize=1024)(whole_sentences)  # each is asked for by the HTML and by the text
 
 
 @lru_cache(maxsize=1024)

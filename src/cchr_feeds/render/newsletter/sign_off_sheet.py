@@ -6,7 +6,7 @@ It shows the mail on a computer, a phone, by night, without pictures and as text
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -37,16 +37,6 @@ _LARGE_WIDTH = 200
 """Pixels; what is shown wider is a photograph or a chart, else it is a logo."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """The mail in a window of `width` pixels."""
-
-    title: str
-    width: int
-    html: str
-    dark: bool = False
-
-
 def sheet_html(letter: Letter, templates: Templates, files: Mapping[str, Source]) -> str:
     """The sheet as a page that needs no network: pictures from the web are grey boxes.
 
@@ -56,11 +46,12 @@ def sheet_html(letter: Letter, templates: Templates, files: Mapping[str, Source]
     shown, words = with_pictures(mail.html, own_pictures(letter.site, files)), letter.words
     lines = text_mail(mail.letter).splitlines()
     marks = {"size": min(mail.size, GMAIL_LIMIT), "large": LARGE_MAIL, "limit": MAIL_LIMIT}
-    views = (
-        View(words.sheet_computer, 640, shown),
-        View(words.sheet_phone, 375, shown),
-        View(words.sheet_night, 375, shown, dark=True),
-        View(words.sheet_without_pictures, 375, without_pictures(mail.html)),
+    bare = without_pictures(mail.html)
+    views = (  # each in a window of so many pixels
+        {"title": words.sheet_computer, "width": 640, "html": shown, "dark": False},
+        {"title": words.sheet_phone, "width": 375, "html": shown, "dark": False},
+        {"title": words.sheet_night, "width": 375, "html": shown, "dark": True},
+        {"title": words.sheet_without_pictures, "width": 375, "html": bare, "dark": False},
     )
     return templates.html(
         SHEET,

@@ -32,11 +32,7 @@ COUNTS = (1, 2, 3, 4, LIMIT, 6, 7, 8, 9, 10, 15, 20)
 
 
 def follow_html(
-    language: str,
-    all_feeds: Sequence[Feed],
-    links: Followable,
-    site: Site,
-    templates: Templates,
+    language: str, all_feeds: Sequence[Feed], links: Followable, site: Site, templates: Templates
 ) -> str:
     """The whole page; `all_feeds` are those of every language, which a webmaster may choose from."""
     feeds = [feed for feed in all_feeds if feed.language == language]

@@ -25,16 +25,7 @@ Source = tuple[str, str, None]
 """What a loader gives Jinja: a template's text, its path as problems name it, and no way to see changes."""
 
 # An expression can also raise errors that are not Jinja's: {{ 1 / 0 }}, {{ none() }}, {{ "a" + 1 }}.
-_FAULTS = (
-    TemplateError,
-    TypeError,
-    ValueError,
-    ArithmeticError,
-    LookupError,
-    AttributeError,
-    RuntimeError,
-    MemoryError,
-)
+_PYTHONS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError, MemoryError)
 
 _SHOWN = (PACKAGED, "templates/")
 """How the paths of templates begin, as problems name them."""
@@ -113,7 +104,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 same[block] = text or self.concat(context.blocks[block][0](context))
                 context.blocks[block] = [partial(_known, same[block])]
             return self.concat(template.root_render_func(context))
-        except _FAULTS as error:
+        except (TemplateError, *_PYTHONS) as error:
             raise ProblemsFound([_explained(error, name)]) from error
 
 
