@@ -66,22 +66,19 @@ def _decoder(shape: Any, notes: tuple[Any, ...]) -> Decoder:
 def _scalar(scalar: Scalar) -> Decoder:
     parse = scalar.parse
 
-    def refuse(node: Node, reading: ParsedFile, code: str, message: str) -> Any:
-        reading.report(node, code, message, _("write {value}", value=_(scalar.wanted)))
-        return BAD
-
     def decode(node: Node, reading: ParsedFile) -> Any:
         if not isinstance(node, ScalarNode):
             kind = _("list") if isinstance(node, SequenceNode) else _("group of fields")
-            message = _("there is a {kind} where one value is needed", kind=kind)
-            return refuse(node, reading, "shape", message)
-        text = reading.stored(node)
-        if not text.strip():
-            return refuse(node, reading, "empty", _("nothing is written here"))
-        try:
-            return parse(text)
-        except InvalidValue as refused:
-            return _refuse(node, refused, reading, parse)
+            code, message = "shape", _("there is a {kind} where one value is needed", kind=kind)
+        elif (text := reading.stored(node)).strip():
+            try:
+                return parse(text)
+            except InvalidValue as refused:
+                return _refuse(node, refused, reading, parse)
+        else:
+            code, message = "empty", _("nothing is written here")
+        reading.report(node, code, message, _("write {value}", value=_(scalar.wanted)))
+        return BAD
 
     return decode
 

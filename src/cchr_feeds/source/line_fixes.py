@@ -17,22 +17,20 @@ from cchr_feeds.model.values import markdown, paragraphs, title_line
 from cchr_feeds.problem import Problem, Replacement
 from cchr_feeds.source.yaml_text import as_value, quoted, without_own_marks
 
-_DECLARED = [field for file in (Publication, Site, EditorsFile) for field in fields_below(file).values()]
+_FILES = (Publication, Site, EditorsFile)
+_DECLARED = [field for file in _FILES for field in fields_below(file).values()]
 
 FIELDS = frozenset(field.key for field in _DECLARED)
 """Every name that a field of an entry, of site.yaml or of an editor's file has."""
 
-_AT_THE_TOP = frozenset(key for file in (Publication, Site, EditorsFile) for key in keys_of(file))
+_AT_THE_TOP = frozenset(key for file in _FILES for key in keys_of(file))
 
-_WORDS = (title_line, paragraphs, markdown)
-TEXTS = frozenset(
-    each.key for each in _DECLARED if each.value and not each.is_list and each.value.parse in _WORDS
-)
+_SIGNS = {paragraphs: ">-", markdown: "|"}
+_PARSED = [(each.key, each.value.parse) for each in _DECLARED if each.value and not each.is_list]
+TEXTS = frozenset(key for key, parse in _PARSED if parse in (title_line, *_SIGNS))
 """Fields that hold words of people; any character may be meant in them."""
 
-_LONG_TEXTS = {each.key: ">-" for each in _DECLARED if each.value and each.value.parse is paragraphs} | {
-    each.key: "|" for each in _DECLARED if each.value and each.value.parse is markdown
-}
+_LONG_TEXTS = {key: _SIGNS[parse] for key, parse in _PARSED if parse in _SIGNS}
 """Fields with texts of several lines, and what stands before these."""
 
 # A line may have 256 KiB: no two parts of a pattern may match the same characters in more than one way.
@@ -97,11 +95,10 @@ def with_colon(lines: Sequence[str], number: int) -> str:
     margin, above = indent(lines[number]), _field_above(lines, number)
     if not bare or bare["name"] not in (FIELDS if margin else _AT_THE_TOP):
         return ""
-    field = (
-        _TEXT_FIELD.fullmatch(lines[above]) if above is not None and margin > indent(lines[above]) else None
-    )
-    if field and field["name"] in TEXTS:
-        return ""
+    if above is not None and margin > indent(lines[above]):
+        field = _TEXT_FIELD.fullmatch(lines[above])
+        if field and field["name"] in TEXTS:
+            return ""
     return f"{bare['before']}{bare['name']}: {as_value(bare['value'])}"
 
 

@@ -385,9 +385,8 @@ def known_terms(folder: Path) -> list[str]:
 
 def known_ids(folder: Path) -> list[str]:
     """The ids of its entries."""
-    found = {
-        _written(find(read_file(folder, path).root, ("id",))) for path in yaml_files(folder, "entries")[0]
-    }
+    paths, _ = yaml_files(folder, "entries")
+    found = {_written(find(read_file(folder, path).root, ("id",))) for path in paths}
     return sorted(each for each in found if accepts(identifier, each))
 
 

@@ -135,7 +135,6 @@ def editors_file_in(reading: ParsedFile, ids: Collection[str]) -> EditorsFile | 
 
 
 def _unknown_highlight(words: EditorsFile, ids: Collection[str]) -> Iterator[Violation]:
-    """An entry to put first that does not exist."""
     if words.highlight and words.highlight not in ids:
         from cchr_feeds.source.suggestions import did_you_mean  # only a mistake pays for it
 

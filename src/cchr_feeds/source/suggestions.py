@@ -25,13 +25,8 @@ from cchr_feeds.text.characters import stored_form
 from cchr_feeds.text.cldr import language_called, language_name
 from cchr_feeds.text.date_parsing import date_from_words, days_around, days_in_figures
 
-_OTHER_WORDS: Mapping[str, str] = {
-    word: meant
-    for meant, words in tomllib.loads(
-        Path(__file__).with_name("field_synonyms.toml").read_text("utf-8")
-    ).items()
-    for word in words.split()
-}
+_SYNONYMS = tomllib.loads(Path(__file__).with_name("field_synonyms.toml").read_text("utf-8"))
+_OTHER_WORDS = {word: meant for meant, words in _SYNONYMS.items() for word in words.split()}
 _TAG = re.compile(r"[a-z]{2,3}(-.*)?")
 _LIKE_ENOUGH, _SHORTEST_NAME = 0.75, 3
 _LONGEST_NAME = 100  # a longer one is no slip of the pen

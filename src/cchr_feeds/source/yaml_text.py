@@ -174,9 +174,7 @@ def _comments() -> Mapping[str, Mapping[str, str]]:
     """The comments `above` an entry, `behind` its fields and `below` them, from `new_entry.toml`."""
     import tomllib  # only a new entry pays for it
 
-    file = Path(__file__).with_name("new_entry.toml")
-    comments: Mapping[str, Mapping[str, str]] = tomllib.loads(file.read_text(encoding="utf-8"))
-    return comments
+    return tomllib.loads(Path(__file__).with_name("new_entry.toml").read_text("utf-8"))
 
 
 def entry_text(publication: Publication, head: Sequence[str], comments: Mapping[str, str]) -> str:

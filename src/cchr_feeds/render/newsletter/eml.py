@@ -170,7 +170,6 @@ def _refuse_tricks(name: str, text: str) -> None:
 
 
 def _part(subtype: str, text: str, language: str) -> bytes:
-    """One body part."""
     encoding, body = _transferable(text)
     head = (
         f"Content-Type: text/{subtype}; charset=utf-8\r\n"

@@ -19,17 +19,9 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.render.embed import SCRIPT, embed_script, list_path
 from cchr_feeds.render.formats import ATOM, FILES, FORMATS, FeedFormat, Followable, followable
 from cchr_feeds.render.layout import NEWSLETTERS, follow_path, home_path
+from cchr_feeds.render.pages import list_page
 from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.pages.follow_page import follow_html
-from cchr_feeds.render.pages.list_page import (
-    former_paths,
-    index_html,
-    list_html,
-    list_pages,
-    moved_html,
-    newest_of,
-    search_json,
-)
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.text.formatting import numbers_of_lists
@@ -71,8 +63,8 @@ def page_documents(contents: Contents, templates: Templates) -> Iterator[Documen
         given = language, contents.feeds, feeds, site, templates
         yield document(Part.PAGES, follow_path(language), follow_html, *given)
     yield from _list_documents(contents, feeds, templates)
-    newest = newest_of(contents.lists)
-    yield document(Part.PAGES, "index.html", index_html, newest, feeds, site, templates)
+    newest = list_page.newest_of(contents.lists)
+    yield document(Part.PAGES, "index.html", list_page.index_html, newest, feeds, site, templates)
     yield document(Part.PAGES, "_headers", host_headers, site, templates)
     yield document(Part.PAGES, "sitemap.xml", sitemap_xml, pages_for_people(contents), site)
     if any(feed.former for feed in contents.feeds):
@@ -83,16 +75,16 @@ def _list_documents(contents: Contents, feeds: Followable, templates: Templates)
     """The pages of each list, what its search loads, and what leads to it from former addresses."""
     for listed in contents.lists:
         shelves = tuple(each.without_entries for each in contents.lists if each.language == listed.language)
-        pages = [*list_pages(listed)]
+        pages = [*list_page.list_pages(listed)]
         for page in pages:
             given = page, shelves, feeds, contents.site, templates
-            yield document(Part.PAGES, page.path, list_html, *given)
+            yield document(Part.PAGES, page.path, list_page.list_html, *given)
         if listed.category is None:
             path = f"{listed.folder}/search.json"
-            yield document(Part.PAGES, path, search_json, listed, contents.site)
-        for path, target in former_paths(listed, pages, contents.year_pages).items():
+            yield document(Part.PAGES, path, list_page.search_json, listed, contents.site)
+        for path, target in list_page.former_paths(listed, pages, contents.year_pages).items():
             given_moved = listed.without_entries, path, target, contents.site, templates
-            yield document(Part.PAGES, path, moved_html, *given_moved)
+            yield document(Part.PAGES, path, list_page.moved_html, *given_moved)
 
 
 def _copy(path: str, file: Source) -> list[Artifact]:
@@ -201,7 +193,7 @@ def pages_for_people(contents: Contents) -> tuple[Translations, ...]:
         groups["", "follow"][language] = follow_path(language)
     groups["", "home"]["x-default"] = "index.html"  # for readers of other languages
     groups["", "newsletters"][""] = NEWSLETTERS
-    for page in chain.from_iterable(map(list_pages, contents.lists)):
+    for page in chain.from_iterable(map(list_page.list_pages, contents.lists)):
         category, year = page.listed.category, page.year
         if category or year is not None:
             groups[category and category.term, year][page.listed.language] = page.path

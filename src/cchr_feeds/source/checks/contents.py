@@ -183,10 +183,8 @@ def _in_archive(content: bytes) -> Iterator[Finding]:
         return
     try:
         with ZipFile(BytesIO(content)) as archive:
-            looks = {_TOLD_IN: _in_text, _PICTURE: _in_picture}
-            told = [
-                (n, look) for n in archive.namelist() for name, look in looks.items() if name.fullmatch(n)
-            ]
+            names, looks = archive.namelist(), ((_TOLD_IN, _in_text), (_PICTURE, _in_picture))
+            told = [(name, look) for name in names for told_in, look in looks if told_in.fullmatch(name)]
             for name, look in told[:_MOST_TOLD]:
                 with archive.open(name) as file:
                     yield from look(file.read(_MOST_READ))
