@@ -212,13 +212,11 @@ def with_site_files(site: Site, folder: Path, report: Report) -> tuple[Site, dic
         logo=_in_each_language(site.brand.logo, of_logo, ("brand", "logo"), images.LOGO),
         icon=_in_each_language(site.brand.icon, at_address, ("brand", "icon"), images.ICON),
     )
-    supporters = tuple(
-        replace(
-            each, logo=_in_each_language(each.logo, at_address, ("supporters", index, "logo"), images.LOGO)
-        )
-        for index, each in enumerate(site.supporters)
-    )
-    return replace(site, brand=brand, supporters=supporters), assets
+    supporters = []
+    for index, each in enumerate(site.supporters):
+        path = ("supporters", index, "logo")
+        supporters.append(replace(each, logo=_in_each_language(each.logo, at_address, path, images.LOGO)))
+    return replace(site, brand=brand, supporters=tuple(supporters)), assets
 
 
 def _refuse_nowhere(folder: Path, path: PurePosixPath) -> None:

@@ -105,10 +105,8 @@ class ParsedFile:
 
     def _report_misordered(self, slip: Correction, offset: int) -> None:
         """Warns of a cluster; where an invisible character splits it, the run of Khmer is put in order."""
-        content, codes = self.text.content, _code_points(slip.found)
-        message = _(
-            "the characters of «{cluster}» are in the wrong order ({codes})", cluster=slip.found, codes=codes
-        )
+        content, values = self.text.content, {"cluster": slip.found, "codes": _code_points(slip.found)}
+        message = _("the characters of «{cluster}» are in the wrong order ({codes})", **values)
         fix = _("type «{cluster}» ({codes})", cluster=slip.meant, codes=_code_points(slip.meant))
         replacement: Replacement | None = Replacement(offset, offset + len(slip.found), slip.meant)
         if not content.startswith(slip.found, offset):

@@ -176,16 +176,9 @@ class ProjectReader:
     def project(self, site: Site, metadata: Mapping[str, PublicationMeta]) -> Project:
         """The publications that this metadata describes, as a project."""
         ordered = self.metadata = dict(sorted(metadata.items()))
-        return Project(
-            self.folder,
-            site,
-            ordered,
-            Publications(ordered, self.publications, self._found),
-            self.places,
-            self.editors,
-            tuple(sorted(without_suppressed(self.folder, self.problems))),
-            self.assets,
-        )
+        read = Publications(ordered, self.publications, self._found)
+        warnings = tuple(sorted(without_suppressed(self.folder, self.problems)))
+        return Project(self.folder, site, ordered, read, self.places, self.editors, warnings, self.assets)
 
     def _paths(self, folder: str) -> list[str]:
         paths, problems = yaml_files(self.folder, folder)

@@ -199,9 +199,8 @@ def new_entry_text(publication: Publication, languages: Sequence[str], *head: st
         lines += [f"  {line}" for text in left_out for line in text.splitlines()]
     for language in (each for each in languages if each not in publication.translations):
         lines += ["", f"# {language}:", "#   title:", "#   summary: >-", "#     …"]
-    beginning = entry_text(
-        replace(publication, translations={}), [*head, *above["entry"].splitlines()], behind
-    )
+    bare = replace(publication, translations={})
+    beginning = entry_text(bare, [*head, *above["entry"].splitlines()], behind)
     return beginning + "\n".join([*lines, ""])
 
 

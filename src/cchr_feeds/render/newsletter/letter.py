@@ -174,9 +174,8 @@ class Letter:
         if self.edition.editor.preheader:
             return self.edition.editor.preheader
         lead = [self.lead.title] if self.lead and self.edition.editor.subject else []
-        rows = [row.series if row.is_series else row.entries[0].title for row in self.rows] or [
-            entry.title for entry in self.edition.elsewhere
-        ]
+        rows = [row.series if row.is_series else row.entries[0].title for row in self.rows]
+        rows = rows or [entry.title for entry in self.edition.elsewhere]
         way = direction(self.language)
         told = (isolated(title, self.language, way) for title in [*lead, *rows][:3])
         shown = " · ".join(told) or (self.lead.summary if self.lead else "")
@@ -238,11 +237,8 @@ class Letter:
     @property
     def sections(self) -> Sequence[Section]:
         """The rows it shows, by category."""
-        return [
-            replace(section, rows=section.rows[: self.whole - section.first])
-            for section in self._sections
-            if section.first < self.whole
-        ]
+        shown = (each for each in self._sections if each.first < self.whole)
+        return [replace(each, rows=each.rows[: self.whole - each.first]) for each in shown]
 
     @cached_property
     def _all_elsewhere(self) -> Sequence[Elsewhere]:
@@ -364,11 +360,8 @@ class Letter:
     @cached_property
     def others(self) -> tuple[OtherEdition, ...]:
         """The same period's editions in the other languages."""
-        return tuple(
-            OtherEdition(language, self._address(language), invitation(language, self.site))
-            for language in self.edition.languages
-            if language != self.language
-        )
+        others = (each for each in self.edition.languages if each != self.language)
+        return tuple(OtherEdition(each, self._address(each), invitation(each, self.site)) for each in others)
 
     def _address(self, language: str) -> str:
         return self.site.address(f"{self.edition.folder}/{language}.html")

@@ -90,12 +90,11 @@ class Mail:
             )
             fix = _("shorten the editor's note")
         elif self.left_out:
+            values = {"size": full_size, "limit": limit, "count": self.left_out}
             message = _(
                 "the whole mail would have {size} kB and must stay under {limit}, so {count} of its "
                 "entries are only on the web",
-                size=full_size,
-                limit=limit,
-                count=self.left_out,
+                **values,
             )
         elif self.size > LARGE_MAIL:
             message = _(

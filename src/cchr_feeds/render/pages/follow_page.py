@@ -116,9 +116,8 @@ def component_snippet(language: str, site: Site, pinned: Script | None = None) -
     feed, room = site.address(list_path(language)), list_height(language)
     height = room["title"] + LIMIT * room["entry"]
     drawing = f'<svg width="0" height="{height - room["line"]}" aria-hidden="true"></svg>'
-    link = (
-        f'<a href="{escape(site.url[language])}">{html_of(wording(language, site).latest_publications)}</a>'
-    )
+    shown = html_of(wording(language, site).latest_publications)
+    link = f'<a href="{escape(site.url[language])}">{shown}</a>'
     return (
         f'<script type="module" src="{escape(address)}"{bound}></script>'
         f'<cchr-feed src="{escape(feed)}" limit="{LIMIT}" {in_language(language)[1:]} height="{height}">'

@@ -192,17 +192,12 @@ def _row_groups(page: ListPage, site: Site, root: str) -> Iterator[Mapping[str, 
 
 def newest_of(lists: Sequence[PublicationList]) -> tuple[PublicationList, ...]:
     """The list of each language, as far as the page shows it: it depends on no more than that."""
-    return tuple(
-        replace(
-            listed,
-            years=tuple(
-                replace(group, entries=group.entries[: NEWEST + 1]) for group in listed.years[: NEWEST + 1]
-            ),
-            elsewhere=(),
-        )
-        for listed in lists
-        if listed.category is None
-    )
+    found = []
+    for listed in (each for each in lists if each.category is None):
+        years = listed.years[: NEWEST + 1]
+        shown = tuple(replace(group, entries=group.entries[: NEWEST + 1]) for group in years)
+        found.append(replace(listed, years=shown, elsewhere=()))
+    return tuple(found)
 
 
 def index_html(newest: Sequence[PublicationList], feeds: Followable, site: Site, templates: Templates) -> str:

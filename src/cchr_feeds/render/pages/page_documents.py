@@ -207,16 +207,12 @@ def pages_for_people(contents: Contents) -> tuple[Translations, ...]:
 def sitemap_xml(pages: Iterable[Translations], site: Site) -> bytes:
     """`sitemap.xml`: every page for people, with its translations (sitemaps.org/protocol)."""
     root = ElementTree.Element("urlset", _NAMESPACES)
-    addresses = (
-        ({language: site.address(path) for language, path in group}, site.address(path))
-        for group in pages
-        for _, path in group
-    )
-    for _, (others, address) in zip(range(MOST_ADDRESSES), addresses, strict=False):
+    paths = ((path, group) for group in pages for _, path in group)
+    for path, group in islice(paths, MOST_ADDRESSES):
         url = ElementTree.SubElement(root, "url")
-        ElementTree.SubElement(url, "loc").text = address
-        for language, other in others.items() if len(others) > 1 else ():
-            attributes = {"rel": "alternate", "hreflang": language, "href": other}
+        ElementTree.SubElement(url, "loc").text = site.address(path)
+        for language, other in group if len(group) > 1 else ():
+            attributes = {"rel": "alternate", "hreflang": language, "href": site.address(other)}
             ElementTree.SubElement(url, "xhtml:link", attributes)
     ElementTree.indent(root)
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
