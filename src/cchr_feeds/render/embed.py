@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from cchr_feeds.model.colours import colours_by_name, palette
+from cchr_feeds.model.colours import colours_by_name
 from cchr_feeds.model.output import Artifact, Contents, Document, Feed
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Entry
@@ -98,7 +98,7 @@ def list_html(feed: Feed, site: Site, templates: Templates) -> str:
 
 def list_json(feed: Feed, site: Site) -> bytes:
     """The newest entries of a feed as JSON Feed 1.1, without their bodies."""
-    leading = typeface(feed.language).leading
+    leading, colours = typeface(feed.language).leading, colours_by_name(site.brand.colour)
     document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -109,9 +109,7 @@ def list_json(feed: Feed, site: Site) -> bytes:
             "direction": direction(feed.language),
             # Lines of scripts that are no higher than Latin are as high as the host's.
             **({"line_height": leading} if leading > LATIN.leading else {}),
-            "colours": {
-                name: getattr(palette(site.brand.colour), name) for name in ("cover", "weave", "thread")
-            },
+            "colours": {name: colours[name] for name in ("cover", "weave", "thread")},
             "links": [
                 {"title": each.text, "url": each.url}
                 | ({"language": each.text.language} if isinstance(each.text, Word) else {})

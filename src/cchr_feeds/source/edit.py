@@ -6,7 +6,7 @@ read again: it has to say what the text said before and the change beside it, wi
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from cchr_feeds.model.fields import keys_of
 from cchr_feeds.model.publication import Publication, Withdrawal, group_at, is_by_language
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import HasChanged, open_entry, save_entry
-from cchr_feeds.source.yaml_text import FieldPath, Value, as_json, in_braces, new_lines
+from cchr_feeds.source.yaml_text import FieldPath, Value, Values, as_json, in_braces, new_lines
 from cchr_feeds.source.yaml_tree import MAX_BYTES, Loader, compose, find, is_blank, parts, written_values
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
@@ -35,9 +35,7 @@ class NotEditable(ValueError):
     """The file is written in a way that only a person can safely change."""
 
 
-def with_values(
-    text: str, values: Mapping[FieldPath, Value], languages: Sequence[str], shape: type = Publication
-) -> str:
+def with_values(text: str, values: Values, languages: Sequence[str], shape: type = Publication) -> str:
     r"""The text of a file of this shape with these values, one after the other; raises `NotEditable`.
 
     `text` has line ends \n and no byte order mark. An empty text is a new file. An empty value takes out
@@ -314,9 +312,7 @@ def _as_read(value: Value) -> Value:
     return value.rstrip("\n")
 
 
-def with_changes(
-    before: Mapping[FieldPath, Value], values: Mapping[FieldPath, Value]
-) -> dict[FieldPath, Value]:
+def with_changes(before: Values, values: Values) -> dict[FieldPath, Value]:
     """What a file is to say after these changes, one after the other."""
     after = dict(before)
     for path, value in values.items():

@@ -19,6 +19,7 @@ FieldPath = tuple[str, ...]
 """`("category",)`, `("en", "title")` in a language's block, `("en", "files", "0", "url")` in its document."""
 Value = str | tuple[str, ...]
 """What a field says; empty where it is to be left out."""
+Values = Mapping[FieldPath, Value]
 
 # Broken at spaces only: anywhere else a break would be read as a space.
 _WRAPPER = TextWrapper(92, break_long_words=False, break_on_hyphens=False)

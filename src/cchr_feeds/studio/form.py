@@ -13,10 +13,9 @@ from cchr_feeds.model.fields import Field, fields_of
 from cchr_feeds.model.publication import Publication, group_at, is_by_language
 from cchr_feeds.model.values import OneOrMany
 from cchr_feeds.source.edit import with_values
-from cchr_feeds.source.yaml_text import FieldPath, Value
+from cchr_feeds.source.yaml_text import FieldPath, Value, Values
 from cchr_feeds.source.yaml_tree import written_values
 
-Values = Mapping[FieldPath, Value]
 """What a form or a file says, by field."""
 
 REMOVE = "remove"

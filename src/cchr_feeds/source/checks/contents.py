@@ -55,9 +55,7 @@ def damage(path: Path) -> Sequence[Sequence[str]]:
     return []
 
 
-def _inside(
-    publication: Publication, beside: Path, own: Collection[str], found: Found
-) -> Iterator[Violation]:
+def _inside(publication: Publication, beside: Path, own: set[str], found: Found) -> Iterator[Violation]:
     for language, translation in publication.translations.items():
         image = translation.image
         if image and image.file and found(beside / image.file, damage):
