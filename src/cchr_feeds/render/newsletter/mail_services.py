@@ -62,17 +62,11 @@ def exported(form: Form, message: Message, online: str) -> Files:
         html = html.replace(VIEW_ONLINE, escape(online))
     if not service.online or service.online_is_escaped:
         text = text.replace(VIEW_ONLINE, online)
-    ready = replace(
-        message,
-        subject=service.text(message.subject),
-        html=_tagged(service.html(html), service),
-        text=_tagged(service.text(text), service),
+    html, text = (
+        each.replace(UNSUBSCRIBE, service.unsubscribe).replace(VIEW_ONLINE, service.online)
+        for each in (service.html(html), service.text(text))
     )
-    return service.files(ready)
-
-
-def _tagged(text: str, service: Service) -> str:
-    return text.replace(UNSUBSCRIBE, service.unsubscribe).replace(VIEW_ONLINE, service.online)
+    return service.files(replace(message, subject=service.text(message.subject), html=html, text=text))
 
 
 def _pages(message: Message) -> Files:
