@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import product
 
 from lxml import etree
 
@@ -32,11 +33,9 @@ def feed_documents(contents: Contents) -> Iterator[Document]:
 
 def _feed(feed: Feed, entries: SerialisedEntries) -> list[Artifact]:
     """The feed in every format, and its copies at former addresses, which tell the new one (`self`)."""
-    artifacts = []
-    for each in FORMATS:
-        content = _RENDERERS[each](feed, entries.site, entries)
-        artifacts += [Artifact(f"{folder}/{each.file}", content, Part.FEEDS) for folder in feed.folders]
-    return artifacts
+    made = {each.file: _RENDERERS[each](feed, entries.site, entries) for each in FORMATS}
+    places = product(made.items(), feed.folders)
+    return [Artifact(f"{folder}/{name}", content, Part.FEEDS) for (name, content), folder in places]
 
 
 def render_opml(feeds: Sequence[Feed], newsletters: Sequence[Feed], site: Site) -> bytes:

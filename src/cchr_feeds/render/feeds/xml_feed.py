@@ -41,12 +41,8 @@ Content = Callable[[Entry, Site], str]
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ATOM = "http://www.w3.org/2005/Atom"
-_DC = "http://purl.org/dc/elements/1.1/"
-_MEDIA = "http://search.yahoo.com/mrss/"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
-_SOURCE = "http://source.scripting.com/"
-_SCHEMA = "https://schema.org/"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 _PLAIN_TEXT = re.compile("<(?:title|description|managingEditor)>[^<]+")
@@ -182,12 +178,12 @@ class FeedFixes:
     def extend_ns(self) -> dict[str, str]:
         """The namespaces of the feed and of its entries."""
         used = {
-            "media": _MEDIA,
-            "dc": _DC,
-            "schema": _SCHEMA,
+            "media": "http://search.yahoo.com/mrss/",
+            "dc": "http://purl.org/dc/elements/1.1/",
+            "schema": "https://schema.org/",
             "fh": _HISTORY if self.feed.year or self.feed.is_complete else "",
             "at": _TOMBSTONES if self.feed.tombstones else "",
-            "source": _SOURCE if self.has_markdown else "",
+            "source": "http://source.scripting.com/" if self.has_markdown else "",
         }
         return {prefix: uri for prefix, uri in used.items() if uri}
 

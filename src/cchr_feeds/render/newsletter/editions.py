@@ -43,7 +43,6 @@ _SAME = ("selvedge", "lead", "contents", "entries", "elsewhere", "supporters")
 _ADDRESS = re.compile(r'(<a href=")([^"]*)')
 _UNSEEN = re.compile(r"<!--.*?-->|<(style|title)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
-_FOOTER = "{% block footer %}"
 _OPENING = re.compile(r'<([a-z][a-z0-9]*)(?=[ >])(?: dir="(ltr|rtl)")?')
 
 
@@ -167,7 +166,7 @@ def _refuse_without_duties(html: str, letter: Letter, templates: Templates) -> N
     """Raises `ProblemsFound` where a project's own template leaves out what must be in a mail."""
     if templates.own and (missing := [*_missing(_UNSEEN.sub("", html), letter)]):
         own = [name for name in (EDITION, *templates.own) if name in templates.own]
-        place = f"templates/{own[0]}", templates.line_of(own[0], _FOOTER), 1
+        place = f"templates/{own[0]}", templates.line_of(own[0], "{% block footer %}"), 1
         raise ProblemsFound([Problem(*place, "template", message, fix) for message, fix in missing])
 
 
