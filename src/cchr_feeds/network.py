@@ -22,7 +22,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import urllib3
-from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connection import HTTPConnection
 from urllib3.exceptions import HTTPError
 from urllib3.util import parse_url
 from urllib3.util.connection import create_connection
@@ -47,7 +47,6 @@ CHUNK = 64 * 1024
 MOST_REDIRECTS = 5
 GONE = (404, 410)
 _REDIRECTS = (301, 302, 303, 307, 308)
-_NO_HEADERS: Mapping[str, str] = {}
 _log = logging.getLogger(__name__)
 
 
@@ -62,7 +61,7 @@ class NotReached(Exception):
 @contextmanager
 def request(
     address: str,
-    headers: Mapping[str, str] = _NO_HEADERS,
+    headers: Mapping[str, str] | None = None,
     form: Mapping[str, str] | None = None,
     method: str = "GET",
     *,
@@ -80,7 +79,7 @@ def request(
             method,
             address,
             body=None if form is None else urlencode(form).encode("ascii"),
-            headers={**sent, **headers},
+            headers={**sent, **(headers or {})},
             timeout=TIMEOUT,
             retries=False,
             redirect=False,
@@ -164,9 +163,13 @@ def _pools(address: str, typed: bool) -> urllib3.PoolManager:
         pools: urllib3.PoolManager = urllib3.ProxyManager(proxy, proxy_headers=headers)
     else:
         pools = urllib3.PoolManager()
-    any_host = {"http": _HTTPPool, "https": _HTTPSPool}
-    public = {"http": _PublicHTTPPool, "https": _PublicHTTPSPool}
-    pools.pool_classes_by_scheme = any_host if typed or proxy else public
+    own = {"response_class": _Response, **({} if typed or proxy else {"_new_conn": _connected})}
+    kinds: dict[str, type[urllib3.HTTPConnectionPool]]
+    kinds = {"http": urllib3.HTTPConnectionPool, "https": urllib3.HTTPSConnectionPool}
+    pools.pool_classes_by_scheme = {
+        scheme: type("Pool", (kind,), {"ConnectionCls": type("Connection", (kind.ConnectionCls,), own)})
+        for scheme, kind in kinds.items()
+    }
     return pools
 
 
@@ -239,16 +242,6 @@ class _Response(HTTPResponse):
         self.fp = BufferedReader(_Bytes(self.fp.detach()))
 
 
-class _HTTPPool(urllib3.HTTPConnectionPool):
-    class ConnectionCls(HTTPConnection):
-        response_class = _Response
-
-
-class _HTTPSPool(urllib3.HTTPSConnectionPool):
-    class ConnectionCls(HTTPSConnection):
-        response_class = _Response
-
-
 def _connected(connection: HTTPConnection) -> socket:
     """A connection to the IP address of a host, none of whose addresses is private."""
     found = [str(where[0]) for *_, where in getaddrinfo(connection.host, connection.port, type=SOCK_STREAM)]
@@ -260,24 +253,15 @@ def _connected(connection: HTTPConnection) -> socket:
     return create_connection((found[-1], connection.port), TIMEOUT)
 
 
-class _PublicHTTPPool(urllib3.HTTPConnectionPool):
-    class ConnectionCls(_HTTPPool.ConnectionCls):
-        _new_conn = _connected
-
-
-class _PublicHTTPSPool(urllib3.HTTPSConnectionPool):
-    class ConnectionCls(_HTTPSPool.ConnectionCls):
-        _new_conn = _connected
-
-
-def answer_problem(response: Response) -> str:
-    """Why an answer is not the file that was asked for; empty if it is."""
+def chunks_of(response: Response) -> Iterator[bytes]:
+    """The file that was asked for; raises `NotReached` where the answer is something else."""
     if response.status != 200:
         reason = in_one_line(response.reason or "")
-        return _("the server answered {status} ({reason})", status=response.status, reason=reason)
+        raise NotReached(_("the server answered {status} ({reason})", status=response.status, reason=reason))
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
-        return _("the server compressed its answer without being asked to")
-    return ""
+        raise NotReached(_("the server compressed its answer without being asked to"))
+    while chunk := response.read1(CHUNK):
+        yield chunk
 
 
 def media_type(response: Response) -> tuple[str, str]:

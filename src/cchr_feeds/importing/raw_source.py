@@ -9,9 +9,9 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.i18n import N_, _
+from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import FIRST_YEAR, LAST_YEAR, PartialDate, Precision, ascii_digits, partial_date
-from cchr_feeds.network import CHUNK, NotReached, answer_problem, follow, media_type, url_problem
+from cchr_feeds.network import NotReached, chunks_of, follow, media_type, url_problem
 from cchr_feeds.problem import InvalidValue, Problem
 from cchr_feeds.text.date_parsing import LONGEST_DATE, date_from_words, days_in_figures
 
@@ -24,7 +24,7 @@ MOST_TAGS = 2_000_000
 ANY = ""
 """Stands for a language where the source does not tell in which one a text is."""
 
-_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 # Not every codec of Python reads text from elsewhere: some run programs' escapes, some are slow.
 _CHARSET = re.compile(
     r"utf-?8(?:-sig)?|utf-16|us-ascii|ascii|iso-?8859-\d{1,2}|latin-?1|windows-125\d|cp125\d", re.IGNORECASE
@@ -34,7 +34,6 @@ _MAIL = re.compile(
     r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?::\d\d)?(?: [A-Za-z0-9+-]{1,6})?"
 )
 _HEADERS = {"Accept": "application/feed+json, application/atom+xml, application/rss+xml, */*;q=0.5"}
-_BY_HAND = N_("save it in a browser and import the file")
 
 _log = logging.getLogger(__name__)
 
@@ -139,11 +138,8 @@ class RawSource:
             text = content.decode(charset)
         except UnicodeDecodeError as error:
             line = self.content.count(b"\n", 0, error.start) + 1
-            message = _(
-                "this is not {encoding} text (byte {byte:#04x})",
-                encoding=charset.upper(),
-                byte=self.content[error.start],
-            )
+            name, byte = charset.upper(), self.content[error.start]
+            message = _("this is not {encoding} text (byte {byte:#04x})", encoding=name, byte=byte)
             fix = _("save it again as UTF-8; in Excel, as CSV UTF-8")
             raise self.refused("encoding", message, fix, (line, 1)) from error
         return text if self.is_utf_8 else text.replace("\r\n", "\n").replace("\r", "\n")
@@ -159,7 +155,7 @@ class RawSource:
         return self.content[:length].decode(charset, "ignore") if _CHARSET.fullmatch(charset) else ""
 
     def _charset(self) -> str:
-        for mark, charset in _BYTE_ORDER_MARKS:
+        for mark, charset in _BYTE_ORDER_MARKS.items():
             if self.content.startswith(mark):
                 return charset
         declared = _XML_CHARSET.match(self.content)
@@ -178,16 +174,15 @@ def fetched(address: str, limit: int) -> RawSource:
         with follow(address, _HEADERS, redirected) as (here, response):
             # Without the query, which may hold a secret.
             _log.info("%s: %s", here.partition("?")[0], response.status)
-            if reason := answer_problem(response):
-                raise NotReached(reason)
             content = bytearray()
-            while chunk := response.read1(CHUNK):
+            for chunk in chunks_of(response):
                 content += chunk
                 if len(content) > limit:
                     raise NotReached(_("it is too large"))
             return RawSource(address, bytes(content), *media_type(response), here)
     except NotReached as refused:
-        raise RawSource(address, b"").refused("network", refused.reason, _(_BY_HAND)) from refused
+        fix = _("save it in a browser and import the file")
+        raise RawSource(address, b"").refused("network", refused.reason, fix) from refused
 
 
 def redirected(here: str, there: str) -> str:

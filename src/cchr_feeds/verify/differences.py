@@ -4,7 +4,6 @@ What should be there is known by this machine's build or by a signed manifest. W
 folder `out/`.
 """
 
-import hashlib
 import json
 import re
 from collections import defaultdict
@@ -71,19 +70,6 @@ class Difference:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What an Atom feed says of an entry; `label` is what its category is called there."""
-
-    title: str
-    category: str
-    label: str
-
-
-Items = Mapping[str, str]
-"""What stands for each entry of a feed, by its id."""
-
-
 def compare(where: str, out: Path, public_key: PublicKey | None, progress: Progress) -> int:
     """How many files of a site or a folder are as in `out`, or in its own manifest if the key signed that.
 
@@ -102,15 +88,17 @@ def compare(where: str, out: Path, public_key: PublicKey | None, progress: Progr
 
 @dataclass(frozen=True)
 class _Expected:
-    """What should be at a location: the SHA-256 of every file by path, and the public entries.
-
-    `out` is the output where it lies on this machine.
-    """
+    """What should be at a location, by its manifest; `out` is the output where it lies on this machine."""
 
     location: Location
-    files: Mapping[str, str]
-    entries: Entries
+    manifest: Manifest
     out: Path | None = None
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The SHA-256 of every file by path."""
+        files = {path: record.sha256 for path, record in self.manifest.files.items()}
+        return files | {name: sha256_of(own) for name in (MANIFEST, SEAL) if (own := self._copy(name))}
 
     def differences(self, progress: Progress) -> list[Difference]:
         """Each file that is not as it was built, and then those that the build did not make."""
@@ -155,7 +143,7 @@ class _Expected:
         for each in found:
             if each.path not in told:
                 what = _plain(each.path) if each.kind == "added" else _file_in_words(each.path)
-                yield _sentence(what, each.kind, each.reason)
+                yield _(_SENTENCES[each.kind], what=what, reason=each.reason)
 
     def _entries(self, difference: Difference) -> Iterator[tuple[str, Kind]]:
         """The entries on account of which a file differs: the one whose page it is, or those in a feed."""
@@ -169,7 +157,9 @@ class _Expected:
                 theirs = content(self.location, path, LARGEST_FEED)
                 yield from self._changed_items(_items(path, self._ours(path)), _items(path, theirs))
 
-    def _changed_items(self, ours: Items, theirs: Items) -> Iterator[tuple[str, Kind]]:
+    def _changed_items(
+        self, ours: Mapping[str, object], theirs: Mapping[str, object]
+    ) -> Iterator[tuple[str, Kind]]:
         for entry_id in sorted(ours.keys() | theirs.keys()):
             if entry_id not in self._by_id:
                 yield entry_id, "added"
@@ -192,12 +182,12 @@ class _Expected:
                 "another complete build is online: its newest publication is of {theirs}, ours of "
                 "{ours}. Upload out/ again; if you already did, someone has put an older copy back",
                 theirs=_newest(theirs.entries),
-                ours=_newest(self.entries),
+                ours=_newest(self.manifest.entries),
             )
 
     @cached_property
     def _by_id(self) -> Mapping[str, Mapping[str, object]]:
-        return {str(entry.get("id")): entry for entry in map(json.loads, self.entries)}
+        return {str(entry.get("id")): entry for entry in map(json.loads, self.manifest.entries)}
 
     @cached_property
     def _ids(self) -> Mapping[tuple[object, ...], str]:
@@ -205,9 +195,9 @@ class _Expected:
         return {(each.get("publication"), each.get("language")): name for name, each in self._by_id.items()}
 
     @cached_property
-    def _shown(self) -> Mapping[str, Shown]:
-        """Titles and categories of entries, read from our own Atom feeds and archives."""
-        shown: dict[str, Shown] = {}
+    def _shown(self) -> Mapping[str, tuple[str, str, str]]:
+        """Titles, categories and their labels of entries, read from our own Atom feeds and archives."""
+        shown: dict[str, tuple[str, str, str]] = {}
         for path in filter(_ATOM_PATH.fullmatch, self.files):
             with suppress(ValueError):  # the output of this machine was changed by hand
                 shown |= _shown_in(self._ours(path))
@@ -217,8 +207,8 @@ class _Expected:
     def _khmer_labels(self) -> Mapping[str, str]:
         """What categories are called in Khmer, as far as our own feeds tell."""
         return {
-            shown.category: shown.label
-            for entry_id, shown in self._shown.items()
+            category: label
+            for entry_id, (_title, category, label) in self._shown.items()
             if str(self._by_id.get(entry_id, {}).get("language")).partition("-")[0] == "km"
         }
 
@@ -229,14 +219,15 @@ class _Expected:
         if shown is None:
             name = known.get("publication")
             return _("the {language} publication {id} of {date}", language=language, id=name, date=day)
-        category = shown.category.replace("-", " ")
+        title, term, _label = shown
+        category = term.replace("-", " ")
         return _(
             "the {language} {category} of {date}, “{title}”,",
             language=language,
             category=category,
-            label=self._khmer_labels.get(shown.category) or category,
+            label=self._khmer_labels.get(term) or category,
             date=day,
-            title=shown.title,
+            title=title,
         )
 
 
@@ -251,36 +242,34 @@ def _agrees(theirs: Manifest, difference: Difference) -> bool:
 # --- What is in feeds --------------------------------------------------------------------------------
 
 
-def _items(path: str, content: bytes) -> Items:
-    """The digest of each entry of a feed by its id; raises `ValueError` where it can't be read as one."""
+def _items(path: str, content: bytes) -> Mapping[str, object]:
+    """What stands for each entry of a feed, by its id; raises `ValueError` where it can't be read as one."""
     if path.endswith(".json"):
         try:
-            return {
-                str(item["id"]): json.dumps(item, sort_keys=True) for item in json.loads(content)["items"]
-            }
+            items = json.loads(content)["items"]
+            return {str(each["id"]): json.dumps(each, sort_keys=True) for each in items}
         except (LookupError, RecursionError, TypeError) as error:
             raise ValueError("it is no JSON feed, or is nested too deeply") from error
     root = _root(content)
     if root.tag == f"{_ATOM}feed":
-        return {each.findtext(f"{_ATOM}id", ""): _digest(each) for each in root.iterfind(f"{_ATOM}entry")}
-    return {each.findtext("guid", ""): _digest(each) for each in root.iterfind("channel/item")}
+        return {each.findtext(f"{_ATOM}id", ""): _canonical(each) for each in root.iterfind(f"{_ATOM}entry")}
+    return {each.findtext("guid", ""): _canonical(each) for each in root.iterfind("channel/item")}
 
 
 def _is_feed(path: str) -> bool:
     """Whether a file of the output holds entries one by one, which the manifest knows."""
     file = PurePosixPath(path)
-    if file.match("newsletters/*/*"):
-        return False
-    return file.name in FILES or (file.parent.name == "archive" and file.suffix == ".xml")
+    is_archive = file.parent.name == "archive" and file.suffix == ".xml"
+    return (file.name in FILES or is_archive) and not file.match("newsletters/*/*")
 
 
-def _shown_in(content: bytes) -> dict[str, Shown]:
+def _shown_in(content: bytes) -> dict[str, tuple[str, str, str]]:
     """Title and first category (its term, and what it is called) of each entry of an Atom feed, by its id."""
     entries = {}
     for each in _root(content).iterfind(f"{_ATOM}entry"):
         category = each.find(f"{_ATOM}category")
         term, label = ("", "") if category is None else (category.get("term", ""), category.get("label", ""))
-        entries[each.findtext(f"{_ATOM}id", "")] = Shown(each.findtext(f"{_ATOM}title", ""), term, label)
+        entries[each.findtext(f"{_ATOM}id", "")] = each.findtext(f"{_ATOM}title", ""), term, label
     return entries
 
 
@@ -295,8 +284,8 @@ def _root(content: bytes) -> etree._Element:
     return root
 
 
-def _digest(element: etree._Element) -> str:
-    return hashlib.sha256(etree.tostring(element, method="c14n", with_tail=False)).hexdigest()
+def _canonical(element: etree._Element) -> bytes:
+    return etree.tostring(element, method="c14n", with_tail=False)
 
 
 # --- What should be there ----------------------------------------------------------------------------
@@ -315,8 +304,7 @@ def _as_built(out: Path, location: Location) -> _Expected:
     if manifest.pending:
         raise WrongUsage(_("the last build into {out} was interrupted; run cchr-feeds build", out=out))
     _needed(location, MANIFEST, MAX_BYTES)  # a site that can't be reached at all is told of once
-    own = {name: sha256_of(out / name) for name in (MANIFEST, SEAL) if is_ordinary(out, name)}
-    return _Expected(location, _digests(manifest) | own, manifest.entries, out)
+    return _Expected(location, manifest, out)
 
 
 def _as_signed(location: Location, key: PublicKey) -> _Expected:
@@ -335,11 +323,7 @@ def _as_signed(location: Location, key: PublicKey) -> _Expected:
     manifest = manifest_of(signed)
     if manifest.pending:
         raise SiteDiffers(_("the manifest belongs to an interrupted build; build and upload again"))
-    return _Expected(location, _digests(manifest), manifest.entries)
-
-
-def _digests(manifest: Manifest) -> dict[str, str]:
-    return {path: record.sha256 for path, record in manifest.files.items()}
+    return _Expected(location, manifest)
 
 
 def _needed(location: Location, path: str, most: int) -> bytes:
@@ -348,14 +332,10 @@ def _needed(location: Location, path: str, most: int) -> bytes:
         return content(location, path, most)
     except Differs as differs:
         error = Unfinished if differs.kind == "unreadable" else SiteDiffers
-        raise error(_sentence(path, differs.kind, differs.reason)) from differs
+        raise error(_(_SENTENCES[differs.kind], what=path, reason=differs.reason)) from differs
 
 
 # --- Words -------------------------------------------------------------------------------------------
-
-
-def _sentence(what: str, kind: Kind, reason: str = "") -> str:
-    return _(_SENTENCES[kind], what=what, reason=reason)
 
 
 def _file_in_words(path: str) -> str:

@@ -16,7 +16,7 @@ from urllib.parse import quote, urljoin
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.model.addresses import is_address
-from cchr_feeds.network import GONE, NotReached, answer_problem, follow, in_one_line, url_problem
+from cchr_feeds.network import GONE, NotReached, chunks_of, follow, in_one_line, url_problem
 from cchr_feeds.output.disk import CHUNK, is_ordinary
 from cchr_feeds.regular_file import reason_of
 
@@ -80,10 +80,7 @@ class Website:
                 _log.info("%s: %s", end, response.status)
                 if response.status in GONE:
                     raise Differs("missing")
-                if reason := answer_problem(response):
-                    raise NotReached(reason)
-                while chunk := response.read1(CHUNK):
-                    yield chunk
+                yield from chunks_of(response)
                 if response.length_remaining:
                     raise NotReached(_("the answer broke off"))
         except NotReached as error:
