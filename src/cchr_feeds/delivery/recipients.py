@@ -46,14 +46,9 @@ def read_readers(path: Path, project: Path, languages: Collection[str]) -> list[
     faults = [each for each in found if not isinstance(each, Reader)] + list(_twice(readers))
     if not rows:
         faults.append(_("there is no reader in it; write one address in each line"))
-    if len(readers) > MOST:
-        faults.append(
-            _(
-                "it has {count} readers, and at most {most} fit; use a mailing list",
-                count=len(readers),
-                most=MOST,
-            )
-        )
+    if (count := len(readers)) > MOST:
+        why = _("it has {count} readers, and at most {most} fit; use a mailing list", count=count, most=MOST)
+        faults.append(why)
     if faults:
         raise WrongUsage(lines_of([_("{path} can't be used:", path=path.name), *faults[:_MOST_FAULTS]]))
     return readers
@@ -114,9 +109,7 @@ def _reader(number: int, row: Sequence[str], languages: Collection[str]) -> Read
 def _twice(readers: Sequence[Reader]) -> Iterator[Text]:
     """Lines with an address that a line before has; capitals make no other reader."""
     lines: dict[str, int] = {}
-    for reader in readers:
-        first = lines.setdefault(reader.address.casefold(), reader.line)
-        if first != reader.line:
-            yield _(
-                "line {line}: line {first} has the same address; delete one", line=reader.line, first=first
-            )
+    for each in readers:
+        first = lines.setdefault(each.address.casefold(), each.line)
+        if first != each.line:
+            yield _("line {line}: line {first} has the same address; delete one", line=each.line, first=first)

@@ -6,7 +6,6 @@ are `OSError`s.
 """
 
 import contextlib
-import logging
 import os
 import re
 import smtplib
@@ -33,10 +32,8 @@ RELAY = "CCHR_FEEDS_RELAY_PASSWORD"
 MAILBOX = "CCHR_FEEDS_MAILBOX_PASSWORD"
 """The variables of the environment; the same with `_FILE` name a file instead."""
 
-_SERVICE = "cchr-feeds"
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _LEADING_DOT = re.compile(rb"(?m)^\.")
-_log = logging.getLogger(__name__)
 
 
 class RelayFailed(Unfinished):
@@ -81,11 +78,12 @@ class Connection:
             for command, wanted in steps:
                 code = self._smtp.docmd(command)[0]
                 if code // 100 != wanted:
-                    self._reset(code)
+                    if code == 421 or self._smtp.docmd("RSET")[0] != 250:  # it does not go on
+                        self._smtp.close()
                     return Answer(_state(code, State.DEFERRED), code)
             self._smtp.send(_LEADING_DOT.sub(b"..", message))
         except OSError:
-            self.close()
+            self._smtp.close()
             return Answer(State.DEFERRED)
         before_end()
         return self._end_of_data()
@@ -97,24 +95,15 @@ class Connection:
             code = self._smtp.getreply()[0]
             self._wait_at_most(TIMEOUT)
         except OSError:
-            self.close()
+            self._smtp.close()
             return Answer(State.UNCERTAIN)
         if code == 421:
-            self.close()
+            self._smtp.close()
         return Answer(_state(code, State.UNCERTAIN), code)
 
     def _wait_at_most(self, seconds: int) -> None:
         if self._smtp.sock:
             self._smtp.sock.settimeout(seconds)
-
-    def _reset(self, code: int) -> None:
-        """Makes ready for the next message, where the server goes on at all."""
-        if code == 421 or self._smtp.docmd("RSET")[0] != 250:
-            self.close()
-
-    def close(self) -> None:
-        """Ends the connection without a word."""
-        self._smtp.close()
 
 
 def _state(code: int, unknown: State) -> State:
@@ -125,62 +114,50 @@ def _state(code: int, unknown: State) -> State:
 @contextlib.contextmanager
 def connected(relay: Relay, password: str) -> Iterator[Connection]:
     """An open connection, encrypted to a server whose certificate is its own; raises `RelayFailed`."""
-    smtp = _opened(relay)
-    connection = Connection(smtp)
-    try:
-        _log_in(smtp, relay, password)
-        yield connection
-    finally:
-        with contextlib.suppress(OSError):
-            if connection.is_open:
-                smtp.quit()
-        connection.close()
-
-
-def _opened(relay: Relay) -> smtplib.SMTP:
-    port = relay.port or _PORTS[relay.security]
     if relay.security == "none" and relay.host not in LOOPBACK:
         raise _failed(relay, _("security: none sends passwords and readers' addresses in clear text"))
-    context = ssl.create_default_context()
-    try:
-        if relay.security == "tls":
-            return smtplib.SMTP_SSL(relay.host, port, timeout=TIMEOUT, context=context)
-        smtp = smtplib.SMTP(relay.host, port, timeout=TIMEOUT)
-    except OSError as error:
-        raise _failed(relay, _reason(error)) from error
-    if relay.security == "starttls":
-        _encrypt(smtp, relay, context)
-    return smtp
+    with contextlib.ExitStack() as at_end:
+        try:
+            smtp = _opened(relay, ssl.create_default_context())
+            at_end.callback(_end, smtp)
+            smtp.ehlo_or_helo_if_needed()
+            if relay.user:
+                smtp.login(relay.user, password)
+        except OSError as error:
+            raise _failed(relay, _reason(error)) from error
+        yield Connection(smtp)
 
 
-def _encrypt(smtp: smtplib.SMTP, relay: Relay, context: ssl.SSLContext) -> None:
-    """Goes on encrypted, or not at all: what takes STARTTLS out of an answer wants to read along."""
+def _opened(relay: Relay, context: ssl.SSLContext) -> smtplib.SMTP:
+    """Encrypted, or not opened at all: what takes STARTTLS out of an answer wants to read along."""
+    port = relay.port or _PORTS[relay.security]
+    if relay.security == "tls":
+        return smtplib.SMTP_SSL(relay.host, port, timeout=TIMEOUT, context=context)
+    smtp = smtplib.SMTP(relay.host, port, timeout=TIMEOUT)
+    if relay.security == "none":
+        return smtp
     try:
         smtp.ehlo_or_helo_if_needed()
         if not smtp.has_extn("starttls"):
             raise _failed(relay, _("it offers no encryption (STARTTLS); nothing was sent"))
         if smtp.starttls(context=context)[0] != 220:
             raise _failed(relay, _("it offers encryption (STARTTLS) and then refuses it; nothing was sent"))
-    except OSError as error:
-        raise _failed(relay, _reason(error)) from error
+        return smtp
     finally:
         if not isinstance(smtp.sock, ssl.SSLSocket):
             smtp.close()
 
 
-def _log_in(smtp: smtplib.SMTP, relay: Relay, password: str) -> None:
-    try:
-        smtp.ehlo_or_helo_if_needed()
-        if relay.user:
-            smtp.login(relay.user, password)
-    except smtplib.SMTPAuthenticationError as error:
-        reason = _("it does not accept the user name or the password ({code})", code=error.smtp_code)
-        raise _failed(relay, reason) from error
-    except OSError as error:
-        raise _failed(relay, _reason(error)) from error
+def _end(smtp: smtplib.SMTP) -> None:
+    with contextlib.suppress(OSError):
+        if smtp.sock:
+            smtp.quit()
+    smtp.close()
 
 
 def _reason(error: OSError) -> str | Text:
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return _("it does not accept the user name or the password ({code})", code=error.smtp_code)
     if isinstance(error, ssl.SSLCertVerificationError):
         return _("its certificate is not valid for this name: {reason}", reason=error.verify_message)
     if isinstance(error, TimeoutError):
@@ -201,30 +178,22 @@ def _failed(relay: Relay, reason: str | Text) -> RelayFailed:
 
 def password(variable: str, user: str, host: str, project: Path) -> str:
     """The password of a user at a host; raises `WrongUsage` where there is none, with where to put it."""
-    found = _found(variable, user, host, project)
-    if not f"{user}{found}".isascii():  # smtplib and imaplib raise UnicodeEncodeError
-        message = _(
-            "user names and passwords may hold ASCII characters only; {host} needs another", host=host
+    if not (found := os.environ.get(variable)):
+        path = os.environ.get(f"{variable}_FILE")
+        found = _in_file(Path(path), project) if path else _in_keyring(f"{user}@{host}")
+    if found is None:
+        why = _(
+            "the password of {user} at {host} is not known; put it into {variable}, or name a file with it "
+            "in {variable}_FILE",
+            user=user,
+            host=host,
+            variable=variable,
         )
-        raise WrongUsage(message)
+        raise WrongUsage(why)
+    if not f"{user}{found}".isascii():  # smtplib and imaplib raise UnicodeEncodeError
+        why = _("user names and passwords may hold ASCII characters only; {host} needs another", host=host)
+        raise WrongUsage(why)
     return found
-
-
-def _found(variable: str, user: str, host: str, project: Path) -> str:
-    if given := os.environ.get(variable):
-        return given
-    if path := os.environ.get(f"{variable}_FILE"):
-        return _in_file(Path(path), project)
-    if kept := _in_keyring(f"{user}@{host}"):
-        return kept
-    why = _(
-        "the password of {user} at {host} is not known; put it into {variable}, or name a file with it in "
-        "{variable}_FILE",
-        user=user,
-        host=host,
-        variable=variable,
-    )
-    raise WrongUsage(why)
 
 
 def _in_keyring(account: str) -> str | None:
@@ -233,8 +202,7 @@ def _in_keyring(account: str) -> str | None:
         return None
     import keyring
 
-    kept: str | None = keyring.get_password(_SERVICE, account)
-    return kept
+    return keyring.get_password("cchr-feeds", account) or None
 
 
 def _in_file(path: Path, project: Path) -> str:

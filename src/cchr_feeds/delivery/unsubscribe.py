@@ -112,8 +112,7 @@ def _imap_messages(address: str, project: Path) -> Iterator[bytes]:
                     if isinstance(part, tuple):
                         yield part[1]
     except (OSError, imaplib.IMAP4.error) as error:
-        why = _("{host} can't be used: {reason}", host=host, reason=_reason(error))
-        raise RelayFailed(why) from error
+        raise RelayFailed(_("{host} can't be used: {reason}", host=host, reason=_reason(error))) from error
 
 
 def _reason(error: OSError | imaplib.IMAP4.error) -> str:
