@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from cchr_feeds.importing import Choices, Imported, Plan, planned, written
+from cchr_feeds.importing.plan import Choices, Imported, Plan, planned, written
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.source import read_project
 from project_files import a_project

@@ -10,8 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cchr_feeds.errors import ProblemsFound, WrongUsage
-from cchr_feeds.importing import Plan
-from cchr_feeds.importing.plan import MOST_BYTES
+from cchr_feeds.importing.plan import MOST_BYTES, Plan
 from cchr_feeds.problem import Problem
 from cchr_feeds.text.markdown import markdown_html
 from extent import examples

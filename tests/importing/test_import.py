@@ -11,7 +11,7 @@ import pytest
 
 from builds import environment, python_of_nobody_special, tree
 from cchr_feeds.errors import OutputFailed
-from cchr_feeds.importing import written
+from cchr_feeds.importing.plan import written
 from cchr_feeds.model.lock import Lock, PublishedEntry, Record
 from cchr_feeds.source import save
 from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, WRONG, command, run

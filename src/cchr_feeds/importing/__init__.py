@@ -4,8 +4,3 @@ Nothing of a source is trusted. It is read within limits, no entity or document 
 the network is reached in one module only, for an address that was typed. What it says goes through the
 model, is written as a file, and read back as every entry is, before it is kept.
 """
-
-from cchr_feeds.importing.draft import ImportedDraft
-from cchr_feeds.importing.plan import Choices, Imported, Plan, Skipped, new_to_readers, planned, written
-
-__all__ = ["Choices", "Imported", "ImportedDraft", "Plan", "Skipped", "new_to_readers", "planned", "written"]

@@ -241,10 +241,9 @@ def _proposed_id(item: Item, translations: Mapping[str, Translation]) -> str:
 
 def _without_category(item: Item) -> str:
     """Why an item has no category: its source names another site's, or none."""
-    stated = [repr(shortened(each)) for each in item.categories]
-    if not stated:
+    if not item.categories:
         return _("its text names no category; give one with --category")
-    names = any_of(stated[:_MOST_NAMED])
+    names = any_of([repr(shortened(each)) for each in item.categories[:_MOST_NAMED]])
     return _("no category of this site is called {names}; give one with --category", names=names)
 
 
@@ -341,7 +340,6 @@ def _one_line(key: str) -> str:
     return f"{plain[:60]}… {hashlib.sha256(plain.encode()).hexdigest()[:16]}"
 
 
-_Day = tuple[int, ...]
 _WHOLE, _BEGINNING = True, False
 
 
@@ -351,7 +349,7 @@ class _Known:
     def __init__(self, folder: Path, project: Project) -> None:
         self._keys: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
-        self._titles: dict[tuple[str, str, _Day, bool], str] = {}
+        self._titles: dict[tuple[str, str, tuple[int, ...], bool], str] = {}
         addresses = Counter(url for each in project.publications.values() for url in _addresses(each))
         for publication in project.publications.values():
             place = project.places[publication.id]
@@ -363,8 +361,7 @@ class _Known:
         """Remembers a publication by its keys and titles, and the file it is in."""
         for key in keys:
             self._keys.setdefault(key.strip(), place)
-        for language, translation in publication.translations.items():
-            title, day = search_key(translation.title), _day(publication.published_in(language))
+        for language, title, day in _titles(publication):
             self._titles.setdefault((language, title, day, _WHOLE), place)
             for known in range(len(day) + 1):
                 self._titles.setdefault((language, title, day[:known], _BEGINNING), place)
@@ -376,10 +373,8 @@ class _Known:
         for url in _addresses(publication):
             if url in self._addresses:
                 return _("its address is there already, in {file}", file=self._addresses[url])
-        for language, translation in publication.translations.items():
-            title, day = search_key(translation.title), _day(publication.published_in(language))
-            meant = [(day, _BEGINNING), *((day[:known], _WHOLE) for known in range(len(day)))]
-            for each in meant:
+        for language, title, day in _titles(publication):
+            for each in [(day, _BEGINNING), *((day[:known], _WHOLE) for known in range(len(day)))]:
                 if place := self._titles.get((language, title, *each)):
                     return _("its title is there already, in {file}", file=place)
         return ""
@@ -389,6 +384,12 @@ def _addresses(publication: Publication) -> set[str]:
     return {text.url for text in publication.translations.values() if text.url}
 
 
-def _day(date: PartialDate | None) -> _Day:
-    """As much as is known of a date's year, month and day; of two that may be one, one begins the other."""
-    return date.written.timetuple()[: min(date.precision, Precision.DAY)] if date else ()
+def _titles(publication: Publication) -> Iterator[tuple[str, str, tuple[int, ...]]]:
+    """Each language with its title, and as much as is known of the date's year, month and day.
+
+    Of two dates that may be one, one begins the other.
+    """
+    for language, translation in publication.translations.items():
+        date = publication.published_in(language)
+        day = date.written.timetuple()[: min(date.precision, Precision.DAY)] if date else ()
+        yield language, search_key(translation.title), day

@@ -87,8 +87,7 @@ class _Feed:
 
     def category(self, tag: Fields) -> str:
         """What a category is called, which is plain text in some formats and may be HTML in RSS."""
-        term = _text(tag, "term")
-        term = (term or _text(tag, "label"))[:_LONGEST_TERM]
+        term = (_text(tag, "term") or _text(tag, "label"))[:_LONGEST_TERM]
         term = _in_language(term, _tags(term)[0])
         return _plain(term) if self.is_typed else one_line(term)
 
@@ -106,15 +105,11 @@ class _Feed:
 
     def documents(self, entry: Fields) -> tuple[Document, ...]:
         """The files that an entry links to."""
-        return tuple(
-            Document(
-                self.absolute(_text(each, "href")),
-                _text(each, "type"),
-                _text(each, "length"),
-                _plain(_text(each, "title")),
-            )
-            for each in _links(entry, "enclosure")
-        )
+        found = []
+        for each in _links(entry, "enclosure"):
+            url, title = self.absolute(_text(each, "href")), _plain(_text(each, "title"))
+            found.append(Document(url, _text(each, "type"), _text(each, "length"), title))
+        return tuple(found)
 
 
 def feed(source: RawSource, timezone: tzinfo) -> Source:
@@ -294,8 +289,7 @@ def _checked(source: RawSource) -> bytes:
     if root is None or root[2].lower() not in (b"rss", b"rdf", b"feed"):
         name = root[1].decode("utf-8", "replace")[:40] if root else ""
         message = _("this XML is not a feed; it begins with <{element}>", element=name)
-        fix = _("give the address or the file of an RSS, Atom or JSON feed")
-        raise source.refused("feed", message, fix)
+        raise source.refused("feed", message, _("give the address or the file of an RSS, Atom or JSON feed"))
     _check_counts(source, content)
     as_text = _AMPERSAND.sub(lambda each: each[1] or escape(unescape(each[0].decode())).encode(), content)
     return _UNREAD.sub(rb"\1unread-\2", as_text)

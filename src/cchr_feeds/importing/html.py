@@ -126,11 +126,8 @@ def markdown(root: "HtmlElement", base: str = "") -> str:
 
 def _plainest(part: "HtmlElement") -> str:
     """A part of a text as the plainest Markdown that shows its words."""
-    for escaped, stripped in ((False, ()), (True, ()), (True, _EMPHASIS)):
-        text = _converted([part], escaped, stripped)
-        if text is not None:
-            return text
-    return _plain(part)
+    ways = (_converted([part], *way) for way in ((False, ()), (True, ()), (True, _EMPHASIS)))
+    return next(filter(None, ways), None) or _plain(part)
 
 
 def _plain(part: "HtmlElement") -> str:

@@ -87,7 +87,11 @@ class Plan:
 def planned(folder: Path, source: str, choices: Choices, now: datetime, progress: Progress) -> Plan:
     """What importing a source would do; nothing is written. Raises `ProblemsFound` and `WrongUsage`."""
     project = read_project(folder)
-    _check(choices.category, project.site)
+    if choices.category and choices.category not in project.site.current_terms:
+        hint = one_of(choices.category, project.site.current_terms)
+        given = choices.category
+        why = _("--category: {category!r} is not a category of this site; {hint}", category=given, hint=hint)
+        raise WrongUsage(why)
     found = _read(_opened(source, progress), project.site, choices.columns)
     drafts: list[Draft] = []
     skipped: list[Skipped] = []
@@ -103,29 +107,27 @@ def planned(folder: Path, source: str, choices: Choices, now: datetime, progress
     progress("")
     taken = tuple(draft.taken for draft in drafts)
     imported = Imported(found.name, found.kind, found.columns, taken, tuple(skipped), found.passed_over)
-    today = now.astimezone(project.site.timezone).date()
-    earlier = (
+    zone, has_readers = project.site.timezone, bool(read_lock(folder).lines)
+    today = now.astimezone(zone).date()
+    earlier = frozenset(
         draft.taken.path
         for draft in drafts
-        if (published := draft.publication.published)
-        and published.start(project.site.timezone).date() < today
+        if has_readers and (date := draft.publication.published) and date.start(zone).date() < today
     )
-    return Plan(
-        imported, tuple(drafts), today.isoformat(), frozenset(earlier if read_lock(folder).lines else ())
-    )
+    return Plan(imported, tuple(drafts), today.isoformat(), earlier)
 
 
 def _with_order_of_dates(items: Sequence[Item], day_first: Callable[[str], bool | None]) -> list[Item]:
     """The items with the dates that are told apart by whether the day comes first or the month."""
-    meant = {each.unclear_date: days_in_figures(each.unclear_date) for each in items if each.unclear_date}
-    first = next((text for text, days in meant.items() if len(days) > 1), "")
-    if not first or (is_first := day_first(first)) is None:
+    stated = dict.fromkeys(each.unclear_date for each in items)
+    meant = {text: days for text in stated if len(days := days_in_figures(text)) > 1}
+    if not meant or (is_first := day_first(next(iter(meant)))) is None:
         return list(items)
-    known = {text: days[not is_first] for text, days in meant.items() if len(days) > 1}
-    dated = (known.get(each.unclear_date) for each in items)
     return [
-        replace(each, published=date, unclear_date="") if date else each
-        for each, date in zip(items, dated, strict=True)
+        replace(each, published=either[not is_first], unclear_date="")
+        if (either := meant.get(each.unclear_date))
+        else each
+        for each in items
     ]
 
 
@@ -146,15 +148,6 @@ def written(folder: Path, plan: Plan) -> Imported:
     return replace(plan.imported, written=True)
 
 
-def _check(category: str, site: Site) -> None:
-    if category and category not in site.current_terms:
-        hint = one_of(category, site.current_terms)
-        message = _(
-            "--category: {category!r} is not a category of this site; {hint}", category=category, hint=hint
-        )
-        raise WrongUsage(message)
-
-
 def _opened(name: str, progress: Progress) -> RawSource:
     """The bytes of a file or of what is at an address."""
     if is_address(name):
@@ -164,11 +157,10 @@ def _opened(name: str, progress: Progress) -> RawSource:
     try:
         content = read_regular(path, MOST_BYTES + 1)
     except FileNotFoundError as error:
-        message = _(
-            "there is no file {source!r}; name a file, or an address that starts with https://",
-            source=name,
+        why = _(
+            "there is no file {source!r}; name a file, or an address that starts with https://", source=name
         )
-        raise WrongUsage(message) from error
+        raise WrongUsage(why) from error
     except (OSError, ValueError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise WrongUsage(_("{source!r} can't be read ({reason})", source=name, reason=reason)) from error
@@ -182,7 +174,7 @@ def _read(source: RawSource, site: Site, columns: Mapping[str, str]) -> Source:
     """What a source has; raises `ProblemsFound`, and `WrongUsage` for columns of what is no table."""
     if not source.content.strip():
         raise source.refused("empty", _("there is nothing in it"), _("check that it was saved completely"))
-    found = _table(source, site, columns) or _other(source, site)
+    found = _understood(source, site, columns)
     if columns and not found.columns:
         message = _("--column: {name} is {kind}, which has no columns", name=source.name, kind=found.kind)
         raise WrongUsage(message)
@@ -191,8 +183,8 @@ def _read(source: RawSource, site: Site, columns: Mapping[str, str]) -> Source:
     return found
 
 
-def _table(source: RawSource, site: Site, columns: Mapping[str, str]) -> Source | None:
-    """The source as a table, if it is one; its content tells a workbook, its name or type a CSV."""
+def _understood(source: RawSource, site: Site, columns: Mapping[str, str]) -> Source:
+    """As what its beginning tells; a table that is no workbook is known by its name or type."""
     if source.content.startswith(_OLD_EXCEL):
         raise source.refused("xlsx", _("this is an old Excel file"), _("save it as .xlsx or as CSV UTF-8"))
     if source.content.startswith(_ZIP):
@@ -200,11 +192,6 @@ def _table(source: RawSource, site: Site, columns: Mapping[str, str]) -> Source 
         return table(source, rows, site, columns, others)
     if source.type in _TABLE_TYPES or source.name.lower().endswith(_TABLE_NAMES):
         return table(source, csv_rows(source), site, columns)
-    return None
-
-
-def _other(source: RawSource, site: Site) -> Source:
-    """The source as a feed or a list, as its beginning tells."""
     text = source.beginning(MOST_HTML)  # as a whole it may take four times as much as its bytes
     beginning = text.lstrip("\ufeff \t\r\n")[:1000]
     if beginning.startswith("{"):

@@ -334,8 +334,7 @@ def _first_sheet(source: RawSource, unpacked: BytesIO) -> tuple[list[Row], tuple
     book = load_workbook(unpacked, read_only=True, data_only=True, keep_links=False)
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if not shown:
-        message = _("the workbook has no visible sheet")
-        raise source.refused("xlsx", message, _("save the table as CSV UTF-8"))
+        raise source.refused("xlsx", _("the workbook has no visible sheet"), _("save the table as CSV UTF-8"))
     others = tuple(_("sheet {name}", name=name) for name in book.sheetnames if name != shown[0].title)
     # What it says of its size may be wrong.
     shown[0].reset_dimensions()

@@ -13,7 +13,8 @@ from cchr_feeds.problem import InvalidValue
 
 if TYPE_CHECKING:
     from cchr_feeds.cli.terminal import Report
-    from cchr_feeds.importing import Imported, ImportedDraft, Plan
+    from cchr_feeds.importing.draft import ImportedDraft
+    from cchr_feeds.importing.plan import Imported, Plan
 
 MOST_SHOWN = 50
 """How many publications of a kind are listed; the JSON has all of them."""
@@ -66,7 +67,7 @@ def import_(
     WordPress export, a table (CSV or .xlsx), or a list copied from a web page. The command shows
     what it finds, and asks before it writes. What the project already has is left out.
     """
-    from cchr_feeds import importing
+    from cchr_feeds.importing.plan import Choices, planned, written
 
     pairs = [each.partition("=") for each in columns]
     if not all(field and heading for field, _equals, heading in pairs):
@@ -91,8 +92,8 @@ def import_(
         return day_first
 
     named = {field: heading for field, _equals, heading in pairs}
-    choices = importing.Choices(named, category, is_day_first)
-    plan = importing.planned(common.folder, source, choices, common.now, common.progress)
+    choices = Choices(named, category, is_day_first)
+    plan = planned(common.folder, source, choices, common.now, common.progress)
     for line in _found(plan.imported):
         common.say(line)
     question = ngettext(
@@ -101,7 +102,7 @@ def import_(
     is_agreed = bool(plan.drafts) and (yes or agreed(question))
     if plan.earlier:
         plan = _decided(plan, is_new, common, asks=is_agreed and not yes)
-    done = importing.written(common.folder, plan) if is_agreed else plan.imported
+    done = written(common.folder, plan) if is_agreed else plan.imported
     common.result(_end(done), done)
 
 
@@ -114,7 +115,7 @@ def _day_or_month(answer: str) -> str:
 
 def _decided(plan: "Plan", is_new: bool | None, report: "Report", asks: bool) -> "Plan":
     """The plan for what is new to readers, or for a back catalogue: as the option or a person says."""
-    from cchr_feeds import importing
+    from cchr_feeds.importing.plan import new_to_readers
 
     count = len(plan.earlier)
     if is_new is None and asks and report.form != "json":
@@ -138,7 +139,7 @@ def _decided(plan: "Plan", is_new: bool | None, report: "Report", asks: bool) ->
             count=count,
         )
     report.say(told)
-    return importing.new_to_readers(plan) if is_new else plan
+    return new_to_readers(plan) if is_new else plan
 
 
 def _found(imported: "Imported") -> Iterator[str]:
