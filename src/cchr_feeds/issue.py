@@ -101,10 +101,8 @@ def issue(run: Run, wanted: Period | None, *, online: bool = True) -> Issued:
 def prepared_mails(run: Run, wanted: Period | None) -> list[PreparedMail]:
     """The mails of a period as they would be issued now; raises `ProblemsFound` and `NothingToDo`."""
     project, selection, period = chosen_period(run, wanted, [EML])
-    wanted_too = wanted_periods(
-        project, selection, [*output.read_manifest(run.out).forms, period]
-    )  # its page names them
-    contents = assemble(project, selection, wanted_too, (Part.NEWSLETTERS,), {period: [EML]})
+    spans = wanted_periods(project, selection, [*output.read_manifest(run.out).forms, period])  # for its page
+    contents = assemble(project, selection, spans, (Part.NEWSLETTERS,), {period: [EML]})
     shown = [each for each in contents.editions if each.period == period]
     run.progress("")
     mails, documents = [], edition_documents(contents, Templates(run.folder), shown)
@@ -208,10 +206,8 @@ def _found_online(mails: Sequence[PreparedMail], manifest: Manifest, run: Run) -
         if why:
             yield Finding(False, _("{address}: {reason}", address=address, reason=why))
     count = len(links) - sum(map(bool, wrong.values()))
-    right = ngettext(
-        "{count} link leads where it should", "{count} links lead where they should", count=count
-    )
-    yield Finding(True, right)
+    said = ngettext("{count} link leads where it should", "{count} links lead where they should", count=count)
+    yield Finding(True, said)
 
 
 def _differs(address: str, site: Site, manifest: Manifest) -> str | Text:

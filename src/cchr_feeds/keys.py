@@ -131,10 +131,8 @@ def write_key(secret: SecretKey, file: Path) -> None:
         with open(file, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as opened:
             opened.write(f"{secret.line()}\n".encode("ascii"))
     except OSError as error:
-        message = _(
-            "the secret key {path} could not be written: {reason}", path=file, reason=reason_of(error)
-        )
-        raise OutputFailed(message) from error
+        why = _("the secret key {path} could not be written: {reason}", path=file, reason=reason_of(error))
+        raise OutputFailed(why) from error
 
 
 def read_key(file: Path, project: Path) -> SecretKey:

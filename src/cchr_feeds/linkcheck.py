@@ -15,7 +15,7 @@ from threading import Lock
 from urllib.parse import urlsplit
 
 from cchr_feeds.cache import Store, key_of
-from cchr_feeds.i18n import N_, _
+from cchr_feeds.i18n import _
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.network import GONE, NotReached, follow
 from cchr_feeds.problem import InvalidValue, Problem
@@ -38,17 +38,13 @@ PAUSE = 0.5
 BAR = 20
 """Characters in the bar that shows how far it has come."""
 
-_FIX = N_("open it in a browser; correct the address, or put the document back")
-_Where = tuple[str, tuple[str | int, ...]]
-"""A file of the project, and a field in it."""
-
 _log = logging.getLogger(__name__)
 
 
 def check_links(folder: Path, now: datetime, progress: Progress) -> list[Problem]:
     """A warning for every address in an entry at which there is nothing; drafts and all."""
     project = read_project(folder)
-    places: dict[str, list[_Where]] = defaultdict(list)
+    places: dict[str, list[tuple[str, tuple[str | int, ...]]]] = defaultdict(list)
     for publication in project.publications.values():
         for field, address in addresses(publication):
             places[address].append((project.places[publication.id], field))
@@ -62,8 +58,9 @@ def check_links(folder: Path, now: datetime, progress: Progress) -> list[Problem
     progress("")
     found = {address: str(today) for address, fault in faults.items() if not fault}
     store.save(NAME, key, {_mark(address): day for address, day in sorted({**right, **found}.items())})
+    fix = _("open it in a browser; correct the address, or put the document back")
     dead = (
-        Problem(path, *place_of(folder, path, field), "dead-link", faults[address], _(_FIX), "warning")
+        Problem(path, *place_of(folder, path, field), "dead-link", faults[address], fix, "warning")
         for address, where in places.items()
         if faults.get(address)
         for path, field in where
@@ -86,11 +83,9 @@ def faults_of(addresses: Sequence[str], progress: Progress) -> dict[str, str]:
             fault = fault_of(address)
             with counting:
                 faults[address] = fault
-                asked, count = len(faults), len(addresses)
-                bar = ("#" * (BAR * asked // count)).ljust(BAR, "-")
-                progress(
-                    _("checking links [{bar}] {number} of {count} …", bar=bar, number=asked, count=count)
-                )
+                done, count = len(faults), len(addresses)
+                bar = ("#" * (BAR * done // count)).ljust(BAR, "-")
+                progress(_("checking links [{bar}] {number} of {count} …", bar=bar, number=done, count=count))
 
     threads = ThreadPoolExecutor(AT_ONCE)
     try:

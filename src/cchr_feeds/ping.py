@@ -33,9 +33,6 @@ NAME = "pinged.json"
 Where it is missing, as in a fresh checkout, hubs are told of more than they need to know.
 """
 
-HubState = Mapping[str, str]
-"""By hub and address of a feed, with a space between them: the SHA-256 of the file it was told of."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -101,15 +98,12 @@ def _topics(folder: Path, out: Path) -> Iterator[Topic]:
         raise ProblemsFound([Problem(SITE_FILE, *at, "hub", message, fix)])
     for path, record in read_manifest(out).files.items():
         language, place = path.removeprefix("newsletters/").split("/")[0], PurePosixPath(path)
-        if (
-            record.part in (Part.FEEDS, Part.NEWSLETTERS)
-            and place.name in FILES
-            and language in site.languages
-        ):
+        is_feed = record.part in (Part.FEEDS, Part.NEWSLETTERS) and place.name in FILES
+        if is_feed and language in site.languages:
             yield Topic(path, site.address(path), hub[language], record.sha256)
 
 
-def _is_news(topic: Topic, told: HubState, out: Path) -> bool:
+def _is_news(topic: Topic, told: Mapping[str, str], out: Path) -> bool:
     """Whether its hub was told of another file, or of none and the feed has entries.
 
     The JSON feed beside it tells; newsletters have none.
@@ -144,15 +138,13 @@ def _tell_hubs(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic]
             _log.info("told %s of %s: %s", hub, address, error.reason)
             count, reason = waiting.pop(hub), error.reason
             feeds = _("one feed is waiting") if count == 1 else _("{count} feeds are waiting", count=count)
-            failures.append(
-                _("{hub} could not be notified: {reason}; {waiting}", hub=hub, reason=reason, waiting=feeds)
-            )
+            why = _("{hub} could not be notified: {reason}; {waiting}", hub=hub, reason=reason, waiting=feeds)
+            failures.append(why)
             continue
         waiting[hub] -= 1
         if reason:
-            failures.append(
-                _("{hub} did not accept {address}: {reason}", hub=hub, address=address, reason=reason)
-            )
+            why = _("{hub} did not accept {address}: {reason}", hub=hub, address=address, reason=reason)
+            failures.append(why)
         else:
             accepted.append(topic)
     return accepted, failures
@@ -180,12 +172,17 @@ def tell(hub: str, topic: str) -> str:
     return reason
 
 
-def remembered(project: Path) -> HubState:
-    """What hubs were told; nothing, where that was not written down, or is damaged or another computer's."""
+def remembered(project: Path) -> Mapping[str, str]:
+    """By `Topic.mark` the SHA-256 of the file that a hub was told of.
+
+    Nothing, where that was not written down, or is damaged or another computer's.
+    """
     return Store(project).load(NAME, key_of(project, NAME))
 
 
-def _remember(folder: Path, topics: Iterable[Topic], told: HubState, accepted: Sequence[Topic]) -> str:
+def _remember(
+    folder: Path, topics: Iterable[Topic], told: Mapping[str, str], accepted: Sequence[Topic]
+) -> str:
     """Writes down what hubs know now of the feeds there are; why that is impossible, or nothing."""
     known = {each.mark: told[each.mark] for each in topics if each.mark in told}
     known |= {each.mark: each.sha256 for each in accepted}

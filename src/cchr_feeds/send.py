@@ -69,9 +69,8 @@ def ready_edition(run: Run, period: Period) -> ReadyEdition:
     project, lock = read_project(run.folder), read_lock(run.folder)
     issued = [each for each in lock.editions.values() if each.period == str(period)]
     if not issued:
-        raise NotReady(
-            _("{period} is not issued yet; run cchr-feeds newsletter {period} --issue", period=period)
-        )
+        why = _("{period} is not issued yet; run cchr-feeds newsletter {period} --issue", period=period)
+        raise NotReady(why)
     ids = frozenset(chain.from_iterable(each.ids for each in issued))
     _refuse_withdrawn(period, ids, project, run.now)
     return ReadyEdition(
@@ -319,8 +318,7 @@ def left_to_send(
     if not left:
         raise NothingToDo(_("{period} has gone to all readers in the file", period=edition.period))
     if ledger.states(str(edition.period)) and not resume:
-        why = _("{period} has begun to go out; go on with --resume", period=edition.period)
-        raise Unfinished(why)
+        raise Unfinished(_("{period} has begun to go out; go on with --resume", period=edition.period))
     return dict(left)
 
 

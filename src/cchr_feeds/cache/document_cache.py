@@ -92,7 +92,9 @@ class _Keys:
         if isinstance(thing, tuple):
             return [*map(self._given, thing)]
         if isinstance(thing, FunctionType):
-            return _name(thing)
+            if thing.__closure__ or "<" in thing.__qualname__:
+                raise TypeError(f"{thing} may depend on more than its arguments")
+            return f"{thing.__module__}.{thing.__qualname__}"
         if id(thing) not in self._digests:
             self._digests[id(thing)] = thing, self._digest(thing)
         return self._digests[id(thing)][1]
@@ -117,9 +119,3 @@ class _Keys:
         if isinstance(thing, Mapping):
             return [*thing.items()]
         raise TypeError(f"nothing tells what a {kind} says")
-
-
-def _name(function: object) -> str:
-    if isinstance(function, FunctionType) and not function.__closure__ and "<" not in function.__qualname__:
-        return f"{function.__module__}.{function.__qualname__}"
-    raise TypeError(f"{function} may depend on more than its arguments")

@@ -55,24 +55,13 @@ def opened(content: bytes | Source) -> Iterator[BinaryIO]:
 
 def digest_if_same(content: BinaryIO, path: Path) -> str | None:
     """The SHA-256 of what is read if the file there holds the same bytes, else None."""
-    try:
-        there = path.open("rb")
-    except OSError:
-        return None
     digest = hashlib.sha256()
-    with there:
-        while (chunk := content.read(CHUNK)) == _read(there):
+    with suppress(OSError), path.open("rb") as there:  # what can't be read can still be replaced
+        while (chunk := content.read(CHUNK)) == there.read(CHUNK):
             digest.update(chunk)
             if not chunk:
                 return digest.hexdigest()
     return None
-
-
-def _read(file: BinaryIO) -> bytes | None:
-    try:
-        return file.read(CHUNK)
-    except OSError:  # what can't be read can still be replaced
-        return None
 
 
 def copy(content: BinaryIO, path: Path) -> str:

@@ -273,9 +273,8 @@ def staging(out: Path) -> Iterator[NewPath]:
         from traceback import clear_frames  # 2 ms, and only after an error
 
         with defer_interrupts():
-            clear_frames(
-                error.__traceback__
-            )  # ends a process that makes files: these frames hold its iterator
+            # It ends a process that makes files: these frames hold its iterator.
+            clear_frames(error.__traceback__)
         raise
     finally:
         with defer_interrupts():  # many press Ctrl-C twice
