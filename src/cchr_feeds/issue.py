@@ -49,11 +49,6 @@ class PreparedMail:
     page: bytes
     content: bytes
 
-    @property
-    def path(self) -> str:
-        """Where it lies in the project once it is issued."""
-        return mail_path(str(self.edition.period), self.edition.language)
-
 
 @dataclass(frozen=True, slots=True)
 class Issued:
@@ -90,12 +85,13 @@ def issue(run: Run, wanted: Period | None, *, online: bool = True) -> Issued:
         found = [*findings(mails, run, online=online)]
         if not all(each.is_right for each in found):
             raise NotReady(lines_of([each.line for each in found]))
-        write_files(run.folder, {each.path: each.content for each in mails})
+        period = str(mails[0].edition.period)
+        files = {mail_path(period, each.edition.language): each.content for each in mails}
+        write_files(run.folder, files)
         if not lockfile.write_lock(run.folder, replace(lock, editions={**lock.editions, **editions})):
             raise NotReady(lockfile.lock_not_writable().message)
     build(run, (Part.NEWSLETTERS,))
-    paths, said = tuple(each.path for each in mails), tuple(each.line for each in found)
-    return Issued(str(mails[0].edition.period), paths, said)
+    return Issued(period, tuple(files), tuple(each.line for each in found))
 
 
 def prepared_mails(run: Run, wanted: Period | None) -> list[PreparedMail]:
@@ -161,11 +157,10 @@ def findings(mails: Sequence[PreparedMail], run: Run, *, online: bool) -> Iterat
     for mail in mails:
         yield Finding(True, _completeness(mail))
     manifest = output.read_manifest(run.out)
-    stale = [mail for mail in mails if not _is_built(mail, manifest)]
-    if stale:
+    if not all(_is_built(mail, manifest) for mail in mails):
         why = _(
             "The web copy is not of these entries; run cchr-feeds newsletter {period}, and upload out/",
-            period=stale[0].edition.period,
+            period=mails[0].edition.period,
         )
         yield Finding(False, why)
     elif online:

@@ -39,13 +39,10 @@ class Store:
 
     def load(self, file: str, key: str) -> dict[str, str]:
         """What was saved in a file; nothing where that is missing or not to be trusted."""
-        place = self.project / FOLDER
-        if not self.is_used or place.is_symlink():
-            return {}
-        try:
-            content = read_regular(place / file, MAX_BYTES)
-        except OSError:
-            return {}
+        place, content = self.project / FOLDER, b""
+        if self.is_used and not place.is_symlink():
+            with suppress(OSError):
+                content = read_regular(place / file, MAX_BYTES)
         end = content.rfind(b"\n") + 1
         if content[end:] != _digest(memoryview(content)[:end], key):
             return {}

@@ -155,11 +155,9 @@ class RawSource:
         return self.content[:length].decode(charset, "ignore") if _CHARSET.fullmatch(charset) else ""
 
     def _charset(self) -> str:
-        for mark, charset in _BYTE_ORDER_MARKS.items():
-            if self.content.startswith(mark):
-                return charset
+        marked = (each for mark, each in _BYTE_ORDER_MARKS.items() if self.content.startswith(mark))
         declared = _XML_CHARSET.match(self.content)
-        return (declared[1].decode("ascii") if declared else self.charset) or "utf-8"
+        return next(marked, declared[1].decode("ascii") if declared else self.charset) or "utf-8"
 
 
 def fetched(address: str, limit: int) -> RawSource:
