@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cchr_feeds.source.edit import comments
 from cchr_feeds.source.yaml_text import FieldPath, Value
-from cchr_feeds.studio.form import Form, fields, filled_in, form_of
+from cchr_feeds.studio.form import Form, fields, form_of
 from cchr_feeds.studio.form_problems import problems_at_fields
 from check.damage import ENTRY, damaged_bytes, damaged_fields
 from project_files import a_project
@@ -60,7 +60,7 @@ def said_in(form: Form) -> dict[tuple[str, ...], Value]:
 @given(FORMS)
 def test_whatever_is_typed_is_saved_as_typed_or_told(pairs: list[tuple[str, str]]) -> None:
     """What has no error reads back, in the form of the saved file, as it was typed."""
-    form = filled_in("", "", LANGUAGES, pairs)
+    form = form_of("", "", LANGUAGES).filled_in(pairs)
     if is_right(form):
         assert said_in(form_of("entries/a.yaml", form.text, LANGUAGES)) == said_in(form)
 

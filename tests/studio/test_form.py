@@ -10,7 +10,7 @@ import pytest
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import open_entry, save_entry, save_new_entry
-from cchr_feeds.studio.form import Form, filled_in, form_of
+from cchr_feeds.studio.form import Form, form_of
 from cchr_feeds.studio.form_problems import problems_at_fields
 from project_files import a_project
 from studio.conftest import OUT
@@ -34,7 +34,7 @@ def sent(form: Form, more: str = "", **changes: str) -> Form:
         pairs += [
             (name, each.replace("\n", "\r\n\r\n" if name.endswith("summary") else "\r\n")) for each in many
         ]
-    return filled_in(form.path, form.before, LANGUAGES, [*pairs, ("more", more)])
+    return form.filled_in([*pairs, ("more", more)])
 
 
 def the_form() -> Form:
@@ -83,7 +83,7 @@ def test_a_language_is_added_and_taken_away() -> None:
 
 def test_an_id_that_the_form_does_not_show_stays() -> None:
     """A browser sends nothing of it."""
-    same = filled_in("entries/land.yaml", OUT, LANGUAGES, [("en.title", "A report on land")])
+    same = form_of("entries/land.yaml", OUT, LANGUAGES).filled_in([("en.title", "A report on land")])
     assert same.values[("id",)] == "land-report"
 
 
@@ -113,7 +113,7 @@ def test_a_problem_is_told_at_its_field(field: str, typed: str, message: str) ->
 
 def test_an_empty_form_says_what_is_needed() -> None:
     """Each at its field, and in words that speak of no file."""
-    problems = found(filled_in("", "", LANGUAGES, []))
+    problems = found(form_of("", "", LANGUAGES).filled_in([]))
     assert list(problems) == ["en.title", "id", "published", "category"]
     assert "is missing here" not in str(problems)
 
@@ -152,9 +152,9 @@ def test_a_text_in_another_language_is_moved_to_fields() -> None:
 def test_a_date_in_each_language_is_enough() -> None:
     """And where one has none, it is told."""
     new = [("id", "a"), ("category", "fact-sheet"), ("en.title", "A"), ("en.published", "2024")]
-    assert found(filled_in("", "", LANGUAGES, new)) == {}
+    assert found(form_of("", "", LANGUAGES).filled_in(new)) == {}
     with_khmer = [*new, ("km.title", "ភាពធន់")]
-    assert list(found(filled_in("", "", LANGUAGES, with_khmer))) == ["published"]
+    assert list(found(form_of("", "", LANGUAGES).filled_in(with_khmer))) == ["published"]
 
 
 def test_a_language_that_has_nothing_but_documents_lacks_its_title() -> None:
@@ -173,7 +173,7 @@ def test_what_no_form_shows_is_told_all_the_same() -> None:
 
 def test_an_id_that_is_taken_is_told() -> None:
     """With the file that has it."""
-    new = filled_in("", "", LANGUAGES, [("id", "land-report"), ("en.title", "A")])
+    new = form_of("", "", LANGUAGES).filled_in([("id", "land-report"), ("en.title", "A")])
     assert "entries/land.yaml" in found(new, {"land-report": "entries/land.yaml"})["id"][0]
 
 
@@ -274,10 +274,7 @@ def test_a_document_that_goes_leaves_its_remarks() -> None:
 
 def test_documents_are_added_in_order() -> None:
     """What stays empty between them is none."""
-    new = filled_in(
-        "",
-        "",
-        LANGUAGES,
+    new = form_of("", "", LANGUAGES).filled_in(
         [("en.title", "A"), ("en.files.0.file", "a.pdf"), ("en.files.2.url", "https://example.org/b.pdf")],
     )
     assert (
@@ -348,7 +345,9 @@ def test_a_picture_without_words_is_a_warning_at_its_field() -> None:
 
 def test_a_row_far_away_makes_no_others() -> None:
     """A number that no form has is not counted up to."""
-    form = filled_in("", "", LANGUAGES, [("en.files.99999999.file", "a.pdf"), ("en.files.-1.file", "a.pdf")])
+    form = form_of("", "", LANGUAGES).filled_in(
+        [("en.files.99999999.file", "a.pdf"), ("en.files.-1.file", "a.pdf")]
+    )
     assert len(form.rows("en", "files")) == 1
 
 

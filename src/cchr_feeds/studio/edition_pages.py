@@ -30,7 +30,7 @@ from cchr_feeds.source.read import editors_file_in, parsed, period_of
 from cchr_feeds.source.save import EntryText, open_entry
 from cchr_feeds.source.yaml_text import FieldPath, Value
 from cchr_feeds.source.yaml_tree import field_at
-from cchr_feeds.studio.form import Form, filled_in, fingerprint, form_of
+from cchr_feeds.studio.form import Form, fingerprint, form_of
 from cchr_feeds.studio.form_problems import Problems, by_field, in_template, mistakes
 from cchr_feeds.studio.frames import mail_html
 from cchr_feeds.studio.page_context import PageContext, Pairs, page
@@ -38,7 +38,6 @@ from cchr_feeds.studio.pages import periods_in_words
 
 FOLDER = "editions"
 ORDER: FieldPath = ("order",)
-
 
 _ONE_AT_A_TIME = Lock()
 """So that the second of two clicks finds what the first has done."""
@@ -104,11 +103,10 @@ def _opened(context: PageContext) -> EntryText:
 
 def _form(context: PageContext, file: EntryText, pairs: Pairs | None = None) -> Form:
     """The form as its file is, or as a browser sends it: with an order only where that was changed."""
-    languages = editions_of(context)[0].languages
-    form = form_of(file.path, file.text, languages, EditorsFile)
+    form = form_of(file.path, file.text, editions_of(context)[0].languages, EditorsFile)
     if pairs is None:
         return form
-    typed, order = filled_in(file.path, file.text, languages, pairs, EditorsFile), form.values[ORDER]
+    typed, order = form.filled_in(pairs), form.values[ORDER]
     if moved := typed.values[ORDER]:
         order = (*moved, *(each for each in order if each not in moved))
     return replace(typed, values={**typed.values, ORDER: order})

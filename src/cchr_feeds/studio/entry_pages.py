@@ -20,7 +20,7 @@ from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import EntryText, HasChanged, open_entry, save_new_entry
 from cchr_feeds.source.yaml_tree import written_values
-from cchr_feeds.studio.form import Form, fields_in, filled_in, fingerprint, form_of, merged
+from cchr_feeds.studio.form import Form, fields_in, fingerprint, form_of, merged
 from cchr_feeds.studio.form_problems import NO_FIELD, Problems, entry_problems, in_template, mistakes
 from cchr_feeds.studio.page_context import PageContext, Pairs, page
 from cchr_feeds.studio.uploads import about, folder_of
@@ -191,7 +191,7 @@ def save(context: PageContext, pairs: Pairs) -> Response:
 def _sent_form(context: PageContext, file: EntryText | None, pairs: Pairs) -> Form:
     """A form as the browser sent it; an id that readers know stays, a draft that ends is released now."""
     path, before = (file.path, file.text) if file else ("", "")
-    form = filled_in(path, before, context.state.partial_read.languages, pairs)
+    form = form_of(path, before, context.state.partial_read.languages).filled_in(pairs)
     if form.id_before in context.state.published_ids:
         return replace(form, values={**form.values, ("id",): form.id_before})
     return form.released(context.state.preview.today.isoformat())
@@ -205,7 +205,7 @@ def entry(context: PageContext) -> str:
     """An entry's form as its file is, or a new one; the text where a form can't show the file."""
     languages, file = context.state.partial_read.languages, opened(context)
     if file is None:
-        form = filled_in("", "", languages, [("published", context.preview.today.isoformat())])
+        form = form_of("", "", languages).filled_in([("published", context.preview.today.isoformat())])
         return entry_form(context, form, {})
     if not written_values(file.text):
         return entry_text(context, file, file.text)

@@ -135,9 +135,7 @@ class Form:
             if self.values[field] != self._in_file.get(field, "")
         }
         rows = (row for place in _lists(self.languages) for row in _rows(self._in_file, place))
-        gone = sorted(
-            (row for row in rows if row not in self.places), key=lambda row: int(row[-1]), reverse=True
-        )
+        gone = sorted(set(rows).difference(self.places), key=lambda row: int(row[-1]), reverse=True)
         emptied_last = sorted(changed.items(), key=lambda change: change[1] == "")
         return dict(emptied_last) | dict.fromkeys(gone, "")
 
@@ -146,41 +144,34 @@ class Form:
         """The file's new text; raises `NotEditable`."""
         return with_values(self.before, self.changes, self.languages, self.shape)
 
+    def filled_in(self, pairs: Iterable[tuple[str, str]]) -> "Form":
+        """The form as a browser sends it: names such as `en.title`, and their values.
+
+        `more` names a list, such as `en.files`, that is to have room for one more.
+        """
+        sent: dict[str, list[str]] = {}
+        for name, value in pairs:
+            sent.setdefault(name, []).append(value)
+        named = [tuple(name.split(".")) for name in sent if _IN_A_ROW.fullmatch(name)]
+        filled = [field for field in named if any(sent[".".join(field)])]
+        rows: dict[FieldPath, int] = {}
+        for place in _lists(self.languages):
+            needed = max(len(_rows(found, place)) for found in (self._in_file, filled)) + 1
+            shown = len(_rows(named, place)) + (".".join(place) in sent.get("more", ()))
+            rows[place] = min(max(needed, shown), MAX_ROWS)
+        typed = {
+            field: _from_form(kind_of(field, self.shape), sent.get(".".join(field), []))
+            for field in fields(self.languages, rows, self.shape)
+        }
+        # The form shows no field for one that readers know.
+        if self.path and "id" not in sent and ("id",) in typed:
+            typed["id",] = self.id_before
+        return replace(self, values=typed)
+
 
 def form_of(path: str, text: str, languages: Sequence[str], shape: type = Publication) -> Form:
     """The form as it stands in a file."""
     return Form(path, text, _file_values(text, languages, 1, shape), languages, shape)
-
-
-def filled_in(
-    path: str,
-    text: str,
-    languages: Sequence[str],
-    pairs: Iterable[tuple[str, str]],
-    shape: type = Publication,
-) -> Form:
-    """The form as a browser sends it: names such as `en.title`, and their values.
-
-    `more` names a list, such as `en.files`, that is to have room for one more.
-    """
-    sent: dict[str, list[str]] = {}
-    for name, value in pairs:
-        sent.setdefault(name, []).append(value)
-    in_file = _file_values(text, languages, shape=shape)
-    named = [tuple(name.split(".")) for name in sent if _IN_A_ROW.fullmatch(name)]
-    filled = [field for field in named if any(sent[".".join(field)])]
-    rows: dict[FieldPath, int] = {}
-    for place in _lists(languages):
-        needed = max(len(_rows(found, place)) for found in (in_file, filled)) + 1
-        shown = len(_rows(named, place)) + (".".join(place) in sent.get("more", ()))
-        rows[place] = min(max(needed, shown), MAX_ROWS)
-    typed = {
-        field: _from_form(kind_of(field, shape), sent.get(".".join(field), []))
-        for field in fields(languages, rows, shape)
-    }
-    if path and "id" not in sent and ("id",) in typed:  # the form shows no field for one that readers know
-        typed["id",] = in_file["id",]
-    return Form(path, text, typed, languages, shape)
 
 
 def merged(mine: Form, base: str, now: str) -> tuple[Form, list[FieldPath]]:
@@ -189,19 +180,17 @@ def merged(mine: Form, base: str, now: str) -> tuple[Form, list[FieldPath]]:
     Where one of two people changed a field, that change stays; where both did, what was typed. A list counts
     as one field.
     """
-    before, theirs = (
-        _by_place(form_of(mine.path, text, mine.languages, mine.shape).values) for text in (base, now)
-    )
-    typed = _by_place(mine.values)
+    forms = (form_of(mine.path, text, mine.languages, mine.shape) for text in (base, now))
+    before, theirs = (_by_place(form.values) for form in forms)
     values: dict[FieldPath, Value] = {}
     changed = []
-    for place, fields_there in typed.items():
+    for place, fields_there in _by_place(mine.values).items():
         said_before, said_now = (_written(found.get(place, {})) for found in (before, theirs))
         is_untouched = _written(fields_there) == said_before
         values |= theirs[place] if is_untouched and place in theirs else fields_there
         if said_now != said_before:
             changed.append(place)
-    return Form(mine.path, now, values, mine.languages, mine.shape), changed
+    return replace(mine, before=now, values=values), changed
 
 
 def _by_place(found: Values) -> dict[FieldPath, dict[FieldPath, Value]]:

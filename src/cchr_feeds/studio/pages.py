@@ -29,12 +29,6 @@ MONTHS = 12
 WIDTHS = {"desktop": 700, "phone": 375}
 
 
-def unreadable(context: PageContext) -> str:
-    """Instead of any page while site.yaml has an error."""
-    problems = [each for each in context.state.partial_read.problems if each.severity == "error"]
-    return context.page("unreadable", problems=problems)
-
-
 def feeds(context: PageContext) -> str:
     """A feed as a reader's program shows it."""
     folders = {feed.folder: feed for feed in context.preview.contents.feeds}
@@ -174,26 +168,22 @@ def _by_month(preview: Preview) -> list[tuple[str, list[int]]]:
 
 def changes(context: PageContext) -> str:
     """What readers would see change now, what would be refused, and the buttons to publish or undo."""
-    preview, proposed = context.preview, None
-    site = preview.site
+    preview, site, proposed = context.preview, context.preview.site, None
     try:
         comparison = preview.comparison
         proposed = publish.proposal(preview.project, comparison) if site.publish else None
         objections = list(lockfile.conflict_problems(context.state.folder, comparison))
-        found = dict(comparison.changes)
+        found = comparison.changes
     except ProblemsFound as refused:
         found, objections = {}, list(refused.problems)
     return context.page(
         "changes",
-        changes={
-            kind: [_named(each, preview) for each in entries] for kind, entries in found.items() if entries
-        },
+        changes={kind: [_named(each, preview) for each in some] for kind, some in found.items() if some},
         objections=objections,
         kinds=lockfile.TO_READERS,
         job=context.job,
         place=site.publish,
-        seen=proposed.digest if proposed else "",
-        upcoming=proposed.upcoming if proposed else "",
+        proposed=proposed,
         can_undo=publish.can_undo(preview.folder, site),
     )
 

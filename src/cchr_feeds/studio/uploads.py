@@ -3,7 +3,7 @@
 import filecmp
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from starlette.exceptions import HTTPException
@@ -96,8 +96,7 @@ async def arriving(chunks: AsyncIterator[bytes], beside: Path) -> AsyncIterator[
             os.fsync(file.fileno())
         yield copy
     finally:
-        with suppress(FileNotFoundError):
-            copy.unlink()
+        copy.unlink(missing_ok=True)
 
 
 def rename(beside: Path, name: str, wanted: str, is_named: bool) -> str:
