@@ -16,6 +16,7 @@ from email import message_from_bytes
 from pathlib import Path
 from shlex import quote
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from cchr_feeds import __version__, lockfile, steps
@@ -78,18 +79,12 @@ class Proposal:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What the build said, with the numbers of files that the upload changed, and where readers find them."""
+class Published(NamedTuple):
+    """What was done, in words and as a build tells it, and where readers find it."""
 
+    said: Text
     address: str
     outcome: Outcome
-
-    @property
-    def said(self) -> Text:
-        """What was done."""
-        counts = self.outcome.written or Written(0, 0, 0)
-        return _("Published: {written} files changed, {removed} removed.", **asdict(counts))
 
 
 def _former(project: Path) -> Path:
@@ -186,7 +181,8 @@ def publish(
 
     outcome = build(run, EVERY_PART, accepted, deliver)
     address, counts = done[0]
-    return Published(address, replace(outcome, written=counts))
+    said = _("Published: {written} files changed, {removed} removed.", **asdict(counts))
+    return Published(said, address, replace(outcome, written=counts))
 
 
 def publish_if_due(run: Run) -> Published | None:

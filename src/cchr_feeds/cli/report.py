@@ -226,11 +226,8 @@ def report_outcome(
         report.say(_("A build now would change:"))
     for change in changes_lines(outcome.changes):
         report.say(change)
-    if (
-        is_told
-        and report.form == "text"
-        and (outcome.warnings or outcome.missing_for_mail or outcome.changes)
-    ):
+    is_more = outcome.warnings or outcome.missing_for_mail or outcome.changes
+    if is_told and report.form == "text" and is_more:
         show("")
     report.result(line, outcome, warnings=list(map(problem_json, outcome.warnings)))
 

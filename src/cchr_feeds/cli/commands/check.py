@@ -12,7 +12,6 @@ from cchr_feeds.cli.terminal import Misuse, agreed, for_people, language_for_peo
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.explanations import code_of, explanation_of
 from cchr_feeds.i18n import _
-from cchr_feeds.run import Outcome
 
 
 @command("check", READS_OUT)
@@ -48,29 +47,23 @@ def check(
         raise Misuse(_("--json and --format {form} can't both be on standard output", form=form))
     if yes and not fix:
         raise Misuse(_("--yes goes with --fix"))
+    from cchr_feeds.check import check as check_project
+
     common = replace(common, form=form) if form != "text" else common
     fixed = fix and _offer_fixes(common, is_agreed=yes)
     try:
-        outcome = _outcome(common, links=links)
+        outcome = check_project(common)
+        if links:
+            from cchr_feeds.linkcheck import check_links
+
+            dead = check_links(common.folder, common.now, common.progress)
+            outcome = replace(outcome, warnings=tuple(sorted([*outcome.warnings, *dead])))
     except ProblemsFound as found:
         common.progress("")
         report_error(found, common, common.folder, fixed=fixed)
         click.get_current_context().exit(found.exit_code)
     most = len(outcome.warnings) if lists_all else MOST_ALIKE
     report_outcome(common, outcome, check_line(outcome, fixed=fixed), common.folder, most=most)
-
-
-def _outcome(common: Common, *, links: bool) -> Outcome:
-    """What was found; with `links`, also a warning for each address that does not exist."""
-    from cchr_feeds.check import check as check_project
-
-    outcome = check_project(common)
-    if not links:
-        return outcome
-    from cchr_feeds.linkcheck import check_links
-
-    found = check_links(common.folder, common.now, common.progress)
-    return replace(outcome, warnings=tuple(sorted([*outcome.warnings, *found])))
 
 
 def _offer_fixes(common: Common, *, is_agreed: bool) -> bool:

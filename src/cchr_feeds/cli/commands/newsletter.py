@@ -41,7 +41,11 @@ def newsletter(
     issued/PERIOD/, and stays as it is.
     """
     if issues:
-        _issue(common, period, online=not offline)
+        from cchr_feeds.issue import issue
+
+        with signed(common):
+            issued = issue(common, period, online=not offline)
+        common.result(issued.told, issued)
         return
     from cchr_feeds.cli.screenshots import with_pictures
     from cchr_feeds.newsletter import newsletter as write_newsletter
@@ -51,12 +55,3 @@ def newsletter(
     if pictures:
         outcome = with_pictures(outcome, common)
     report_outcome(common, outcome, written_line(outcome, common.out))
-
-
-def _issue(common: Common, period: Period | None, *, online: bool) -> None:
-    """Issues an edition, and says what was looked at."""
-    from cchr_feeds.issue import issue
-
-    with signed(common):
-        issued = issue(common, period, online=online)
-    common.result(issued.told, issued)

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,15 +18,6 @@ from cchr_feeds.model.dates import Period
 if TYPE_CHECKING:
     from cchr_feeds.delivery.recipients import Reader
     from cchr_feeds.send import Delivered, ReadyEdition
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """What was agreed beforehand: that it goes out, that it goes on, that links are not followed."""
-
-    yes: bool
-    resume: bool
-    offline: bool
 
 
 @command("send")
@@ -77,7 +67,6 @@ def send(
     What goes out is what was issued, byte for byte; an edition that is not issued yet is issued first. Nobody
     gets it twice. The mail server is relay: in site.yaml; its password is in CCHR_FEEDS_RELAY_PASSWORD.
     """
-    given = Agreed(yes, resume, offline)
     if status or leaving or forget:
         if file is None:
             raise Misuse(_("name the file of readers, whose ledger lies beside it (--readers)"))
@@ -88,10 +77,12 @@ def send(
         _send_trial(common, period, trial)
     elif bool(lists) == bool(file):
         raise Misuse(_("name either a mailing list (--to) or a file of readers (--readers)"))
-    elif file:
-        _send_to_readers(common, period, file, given, per_minute)
     else:
-        _send_to_lists(common, period, lists, given)
+        edition = _ready(common, period, online=not offline)
+        if file:
+            _send_to_readers(common, edition, file, per_minute, yes=yes, resume=resume)
+        else:
+            _send_to_lists(common, edition, lists, yes=yes)
 
 
 def _send_trial(common: Common, period: Period, address: str) -> None:
@@ -102,48 +93,46 @@ def _send_trial(common: Common, period: Period, address: str) -> None:
     common.result(done, edition=str(period), sent=count)
 
 
-def _ready(common: Common, period: Period, given: Agreed) -> "ReadyEdition":
+def _ready(common: Common, period: Period, *, online: bool) -> "ReadyEdition":
     """The issued edition; one that is not issued yet is issued now."""
     from cchr_feeds.issue import issue
     from cchr_feeds.send import is_issued, ready_edition
 
     if not is_issued(common, period):
-        common.say(lines_of(issue(common, period, online=not given.offline).findings))
+        common.say(lines_of(issue(common, period, online=online).findings))
     return ready_edition(common, period)
 
 
-def _agree(common: Common, edition: "ReadyEdition", messages: Mapping[str, int], given: Agreed) -> None:
+def _agree(common: Common, edition: "ReadyEdition", messages: Mapping[str, int], *, yes: bool) -> None:
     """Shows what would go out, and asks; raises `Misuse` where there is nobody to ask."""
     from cchr_feeds.send import summary
 
     common.say(lines_of(list(summary(edition, messages))))
     count = sum(messages.values())
     question = ngettext("Send {count} message now?", "Send {count} messages now?", count=count)
-    require_agreement(question, yes=given.yes)
+    require_agreement(question, yes=yes)
 
 
-def _send_to_lists(common: Common, period: Period, lists: tuple[str, ...], given: Agreed) -> None:
+def _send_to_lists(common: Common, edition: "ReadyEdition", lists: tuple[str, ...], *, yes: bool) -> None:
     from cchr_feeds.send import left_for_lists, send_to_lists
 
-    edition = _ready(common, period, given)
     addresses = texts_by_language("to", lists, edition.mails, email_address, "")
     wanted = {each: addresses.get(each, addresses.get("", "")) for each in edition.mails}
     left = left_for_lists(edition, {language: to for language, to in wanted.items() if to})
-    _agree(common, edition, dict.fromkeys(left, 1), given)
-    common.result(send_to_lists(edition, left), edition=str(period), lists=left)
+    _agree(common, edition, dict.fromkeys(left, 1), yes=yes)
+    common.result(send_to_lists(edition, left), edition=str(edition.period), lists=left)
 
 
 def _send_to_readers(
-    common: Common, period: Period, file: Path, given: Agreed, per_minute: int | None
+    common: Common, edition: "ReadyEdition", file: Path, per_minute: int | None, *, yes: bool, resume: bool
 ) -> None:
     from cchr_feeds.delivery.ledger import ledger_path, opened
     from cchr_feeds.send import Pace, left_to_send, readers_of, send_to_file
 
-    edition = _ready(common, period, given)
     readers = readers_of(edition, file)
     with opened(ledger_path(file)) as ledger:
-        left = left_to_send(edition, readers, ledger, resume=given.resume)
-        _agree(common, edition, left, given)
+        left = left_to_send(edition, readers, ledger, resume=resume)
+        _agree(common, edition, left, yes=yes)
         done, stopped = send_to_file(edition, readers, ledger, Pace(per_minute))
     _tell(common, done, stopped)
 
