@@ -89,9 +89,8 @@ def start(folder: Path, publisher: Publisher, now: datetime) -> list[str]:
         read_project(Path(trial))
         schemas = _schemas(known(Path(trial)))
     files |= _packaged(_PROJECT) | {f".vscode/{name}": content for name, content in schemas.items()}
-    files["requirements.txt"] = _filled(
-        "requirements.txt", requirement=requirement(_recorded_origin())
-    ).encode()
+    program = requirement(_recorded_origin())
+    files["requirements.txt"] = _filled("requirements.txt", requirement=program).encode()
     if in_the_way := present(folder, files):
         names = beginning_of(in_the_way, 1)
         raise WrongUsage(_("{files} would be overwritten; choose an empty folder, or a new one", files=names))

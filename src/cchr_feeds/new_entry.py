@@ -31,7 +31,6 @@ UNKNOWN = "unknown"
 class NewEntryContext:
     """The project, the time, and the ids that a new entry can't have (`taken`)."""
 
-    folder: Path
     project: Project
     taken: Collection[str]
     now: datetime
@@ -124,26 +123,25 @@ def new_entry_context(folder: Path, now: datetime) -> NewEntryContext:
     found = partial_read(folder, ParseCache())
     if found.project is None:
         raise ProblemsFound(found.problems)
-    return NewEntryContext(folder, found.project, {*found.project.places, *read_lock(folder).lines}, now)
+    return NewEntryContext(found.project, {*found.project.places, *read_lock(folder).lines}, now)
 
 
 def create_entry(start: NewEntryContext, given: EntryInput) -> CreatedEntry:
     """Writes the entry's file; raises `WrongUsage` for what `check` would refuse, or `OutputFailed`."""
-    publication = _publication(start, given)
+    project, publication = start.project, _publication(start, given)
     unlike = language_violations(publication.translations, TEXTS)
     violations = [*publication_violations(publication), *unlike]
     if wrong := [each for each in violations if each.severity == "error"]:
         raise WrongUsage(lines_of(list(map(_in_words, wrong))))
     names = chain([publication.id], (f"{publication.id}-{number}" for number in count(2)))
     paths = (f"entries/{name}.yaml" for name in names)
-    path = next(path for path in paths if not present(start.folder, {path: b""}))
+    path = next(path for path in paths if not present(project.folder, {path: b""}))
     text = new_entry_text(publication, list(start.languages))
     found, problems = read_entry(path, text, list(start.languages))
     if found != publication or any(problem.severity == "error" for problem in problems):
         message = _("{path} was not written: read again, it would not say what you typed", path=path)
         raise OutputFailed(message)
-    write_new(start.folder, {path: text.encode()})
-    project = start.project
+    write_new(project.folder, {path: text.encode()})
     publications = {**project.publications, publication.id: publication}
     with_it = replace(project, publications=publications, places={**project.places, publication.id: path})
     notes = tuple(map(_in_words, [*violations, *warnings_on(publication, with_it)]))
@@ -174,11 +172,11 @@ def _publication(start: NewEntryContext, given: EntryInput) -> Publication:
 
 def _in_words(violation: Violation) -> str:
     """A violation after the option or field that it is about, as in `--summary en: …`."""
-    message, fix = violation.message, violation.fix
-    if len(violation.path) == 2 and isinstance(violation.path[1], str):
-        option = f"--{violation.path[1]} {violation.path[0]}: "
-    elif len(violation.path) == 1:
-        option = f"{violation.path[0]}: "
-    else:
-        return _("{message}; {fix}", message=message, fix=fix)
-    return _("{option}{message}; {fix}", option=option, message=message, fix=fix)
+    match violation.path:
+        case (language, str(name)):
+            option = f"--{name} {language}: "
+        case (name,):
+            option = f"{name}: "
+        case _:
+            option = ""
+    return _("{option}{message}; {fix}", option=option, message=violation.message, fix=violation.fix)

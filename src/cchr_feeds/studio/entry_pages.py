@@ -95,8 +95,7 @@ def entries(context: PageContext) -> str:
     state, wanted = context.state, search_key(words).split()
     # Those with problems come first, then what waits, then the newest.
     rows = [_row(path, context) for path in state.partial_read.paths]
-    rows.sort(key=lambda row: row.date, reverse=True)
-    rows.sort(key=lambda row: _RANKS.get(row.status, len(_RANKS)))
+    rows.sort(key=lambda row: (-_RANKS.get(row.status, len(_RANKS)), row.date), reverse=True)
     found = [row for row in rows if row.matches(wanted, status)]
     paths = set(state.partial_read.paths)
     problems = (*state.partial_read.problems, *_template_problems(state.templates))
@@ -164,8 +163,7 @@ def check(context: PageContext, pairs: Pairs) -> Response:
 
 
 def _problems(form: Form, context: PageContext) -> Problems:
-    folder = context.state.folder / folder_of(form.path)
-    return entry_problems(form, context.preview.project, folder)
+    return entry_problems(form, context.preview.project, context.state.folder / folder_of(form.path))
 
 
 def save(context: PageContext, pairs: Pairs) -> Response:

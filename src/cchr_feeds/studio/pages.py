@@ -184,7 +184,7 @@ def changes(context: PageContext) -> str:
         job=context.job,
         place=site.publish,
         proposed=proposed,
-        can_undo=publish.can_undo(preview.folder, site),
+        can_undo=publish.can_undo(context.state.folder, site),
     )
 
 

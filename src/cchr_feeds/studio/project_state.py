@@ -35,14 +35,13 @@ _MOST_OPENED = 100
 class Preview:
     """The readable part of a project, as readers would get it at a moment."""
 
-    folder: Path
     project: Project
     now: datetime
     out: Path
 
     def run(self, progress: Progress = lambda _message: None) -> Run:
         """It as commands take it."""
-        return Run(self.folder, self.out, self.now, progress)
+        return Run(self.project.folder, self.out, self.now, progress)
 
     @property
     def site(self) -> Site:
@@ -82,7 +81,7 @@ class Preview:
     @cached_property
     def comparison(self) -> Comparison:
         """What readers would see change with a build now; raises `ProblemsFound` for published.lock."""
-        return lockfile.compare_with_lock(self.folder, self.project, self.selection)
+        return lockfile.compare_with_lock(self.project.folder, self.project, self.selection)
 
 
 @dataclass(frozen=True)
@@ -156,7 +155,7 @@ class State:
             return ""
         project, now = self.preview.project, self.preview.now
         taken = {*project.places, *self.published_ids}
-        return NewEntryContext(self.folder, project, taken, now).proposed_id(titles, terms)
+        return NewEntryContext(project, taken, now).proposed_id(titles, terms)
 
     @cached_property
     def problems(self) -> Mapping[str, list[Problem]]:
@@ -187,7 +186,7 @@ class LiveProject:
         now, revision = self._clock(), self.revision()
         if self._state is None or self._state.revision != revision:
             found = partial_read(self.folder, self._memory)
-            preview = Preview(self.folder, found.project, now, self._out) if found.project else None
+            preview = Preview(found.project, now, self._out) if found.project else None
             # They stay the same while the project has none of its own: inlining styles takes a while.
             has_own = (self.folder / "templates").is_dir()
             templates = Templates(self.folder) if has_own or not self._state else self._state.templates

@@ -75,21 +75,22 @@ def import_(
     asks = not yes and common.form != "json" and sys.stdin.isatty()
 
     def is_day_first(example: str) -> bool | None:
-        if day_first is None and asks:
+        if day_first is not None:
+            return day_first
+        if asks:
             question = _(
                 "What comes first in {example}, the day or the month? ({answers})",
                 example=example,
                 answers=" / ".join(_ANSWERS),
             )
             return ask(question, _day_or_month) == "day"
-        if day_first is None:
-            told = _(
-                "A date such as {example} may mean two days, and is left out; to say which: --day-first "
-                "or --month-first.",
-                example=example,
-            )
-            common.say(told)
-        return day_first
+        told = _(
+            "A date such as {example} may mean two days, and is left out; to say which: --day-first "
+            "or --month-first.",
+            example=example,
+        )
+        common.say(told)
+        return None
 
     named = {field: heading for field, _equals, heading in pairs}
     choices = Choices(named, category, is_day_first)

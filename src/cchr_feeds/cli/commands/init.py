@@ -54,7 +54,6 @@ def _publisher(authority: str, organisations: Sequence[str], timezone: str) -> "
     from cchr_feeds.init import EXAMPLE, Publisher, likely_zone, stored
 
     asks = sys.stdin.isatty() and not (authority or organisations or timezone)
-
     names = (_asked_names() if asks else dict(map(_named, organisations))) or EXAMPLE.organisations
 
     def value(name: str, given: str, question: str, example: str) -> str:
