@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import count
 
 from cchr_feeds.model import values
 from cchr_feeds.model.addresses import web_address
@@ -93,11 +94,9 @@ class Form:
         found: dict[FieldPath, FieldPath] = {}
         for place in _lists(self.languages):
             existing = _rows(self._in_file, place)
-            end = len(existing)
+            ends = count(len(existing))
             for row in filter(self._is_kept, self.rows(*place)):
-                is_new = row not in existing
-                found[row] = (*place, str(end)) if is_new else row
-                end += is_new
+                found[row] = row if row in existing else (*place, str(next(ends)))
         return found
 
     def _is_kept(self, row: FieldPath) -> bool:
@@ -135,7 +134,8 @@ class Form:
             if self.values[field] != self._in_file.get(field, "")
         }
         rows = (row for place in _lists(self.languages) for row in _rows(self._in_file, place))
-        gone = sorted(set(rows).difference(self.places), key=lambda row: int(row[-1]), reverse=True)
+        gone = [row for row in rows if row not in self.places]
+        gone.sort(key=lambda row: int(row[-1]), reverse=True)
         emptied_last = sorted(changed.items(), key=lambda change: change[1] == "")
         return dict(emptied_last) | dict.fromkeys(gone, "")
 
