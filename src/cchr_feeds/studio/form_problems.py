@@ -57,9 +57,11 @@ def problems_at_fields(
 
     def found(readable: Form, text: str) -> Iterator[tuple[FieldPath, Problem]]:
         yield from _missing_fields(readable)
-        yield from _half_withdrawn(readable)
         yield from _incomplete_files(readable)
-        yield from _in_the_file(readable, text, folder)
+        path = form.path or f"{FOLDER}/new.yaml"
+        for problem in read_entry(path, text or "{}\n", form.languages, folder)[1]:
+            if problem.arguments.get("missing") not in _REPORTED_HERE:
+                yield _field_of(problem, readable, text), problem
         yield from _beyond_the_file(readable, terms, taken)
 
     return by_field(form, found)
@@ -138,13 +140,12 @@ _REPORTED_HERE = ("id", "category", "title", "url", "published", "language", "on
 
 
 def _missing_fields(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
-    """What an entry can't be without, in the words of a form, at the field to write it in."""
+    """What an entry or a withdrawal can't be without, in the words of a form, at the field to write it in."""
     missing, written = partial(Problem, form.path, 1, 1, "missing"), form.written
     used = [language for language in form.languages if any(field[0] == language for field in written)]
-    for language in used:
-        if (language, "title") not in written:
-            fix = _("write it, or leave everything in this language empty")
-            yield (language, "title"), missing(_("there is no title in this language"), fix)
+    for language in (each for each in used if (each, "title") not in written):
+        fix = _("write it, or leave everything in this language empty")
+        yield (language, "title"), missing(_("there is no title in this language"), fix)
     if not used:
         fix = _("write it in one language at least")
         yield (form.languages[0], "title"), missing(_("there is no title"), fix)
@@ -158,19 +159,14 @@ def _missing_fields(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
         yield ("published",), missing(_("there is no date"), fix)
     if ("category",) not in written:
         yield ("category",), missing(_("there is no category"), _("choose one at least"))
-
-
-def _half_withdrawn(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
-    """A withdrawal without its day, or without a reason."""
-    day, problem = ("withdrawn", "on"), partial(Problem, form.path, 1, 1, "missing")
-    written = {field for field in form.written if field[0] == "withdrawn"}
-    if written and day not in written:
+    day, withdrawal = ("withdrawn", "on"), {field for field in written if field[0] == "withdrawn"}
+    if withdrawal and day not in withdrawal:
         fix = _("write the day from which it is withdrawn, or clear the reasons")
-        yield day, problem(_("there is no day"), fix)
-    if written == {day}:
-        used = [language for language in form.languages if (language, "title") in form.written]
-        field = ("withdrawn", "reason", (used or form.languages)[0])
-        yield field, problem(_("there is no reason"), _("write why, in one line that readers see"))
+        yield day, missing(_("there is no day"), fix)
+    if withdrawal == {day}:
+        titled = [language for language in form.languages if (language, "title") in written]
+        field = ("withdrawn", "reason", (titled or form.languages)[0])
+        yield field, missing(_("there is no reason"), _("write why, in one line that readers see"))
 
 
 def _incomplete_files(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
@@ -191,14 +187,6 @@ def _incomplete_files(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
         elif place in pictures and (*place, "alt") not in written:
             message = _("this picture has no description for people who can't see it")
             yield (*place, "alt"), problem("alt", message, _("write what the picture shows"), "warning")
-
-
-def _in_the_file(form: Form, text: str, folder: Path | None) -> Iterator[tuple[FieldPath, Problem]]:
-    """What the reader says of the file's new text, at the form's fields."""
-    _, problems = read_entry(form.path or f"{FOLDER}/new.yaml", text or "{}\n", form.languages, folder)
-    for problem in problems:
-        if problem.arguments.get("missing") not in _REPORTED_HERE:
-            yield _field_of(problem, form, text), problem
 
 
 def _field_of(problem: Problem, form: Form, text: str) -> FieldPath:
