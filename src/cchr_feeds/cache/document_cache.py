@@ -21,6 +21,7 @@ from cchr_feeds.cache.file_state import rule_files, stamp, state_of, states
 from cchr_feeds.cache.store import problem_of, problem_row
 from cchr_feeds.model.output import Document, Ready, Stage
 from cchr_feeds.model.part import Part
+from cchr_feeds.output.disk import is_ordinary, sha256_of
 from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.render import Attempt, attempt
 
@@ -49,6 +50,16 @@ def files_of(row: str) -> Sequence[Ready]:
         Ready(path, sha256, Part(part), tuple(map(problem_of, warnings)))
         for path, sha256, part, warnings in json.loads(row)
     ]
+
+
+def are_in(out: Path, row: str) -> bool:
+    """Whether the files of a document are in the output, by their contents."""
+    try:
+        return all(
+            is_ordinary(out, path) and sha256_of(out / path) == sha256 for path, sha256, *_ in json.loads(row)
+        )
+    except OSError:  # what can't be read can still be replaced
+        return False
 
 
 def rendered(stage: Stage, documents: Sequence[tuple[Document, int]]) -> Iterator[Attempt[Ready]]:

@@ -102,6 +102,10 @@ StateOf = Callable[[str], FileState | None]
 """Tells the state of a file now; nothing of one that is not there."""
 
 
+def _never(_value: str) -> bool:
+    return False
+
+
 class Records:
     """What was found in files, or which files were made, by name: it holds while those are the same."""
 
@@ -113,10 +117,13 @@ class Records:
     def __contains__(self, name: str) -> bool:
         return name in self._before
 
-    def known(self, name: str, state_of: StateOf) -> str:
-        """What was kept under this name, as JSON, and is kept again; nothing if its files have changed."""
+    def known(self, name: str, state_of: StateOf, is_right: Callable[[str], bool] = _never) -> str:
+        """What was kept under this name, as JSON, and is kept again; nothing if its files have changed.
+
+        Where their states are others, `is_right` may look into them: they may have been copied or restored.
+        """
         files, _, value = self._before.get(name, "").partition("\t")
-        if not value or not _are_same(json.loads(files), state_of):
+        if not value or not (_are_same(json.loads(files), state_of) or is_right(value)):
             return ""
         self._rows[name] = self._before[name]
         return value

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from textwrap import dedent
 
 from cchr_feeds.model.fields import fields_below, keys_of
@@ -155,6 +156,7 @@ def _field_above(lines: Sequence[str], number: int) -> int | None:
     return next((at for at in range(number - 1, -1, -1) if _is_field(lines[at])), None)
 
 
+@lru_cache(maxsize=8192)  # lines above many unknown fields are asked about for each of them
 def _is_field(line: str) -> bool:
     """Whether a line is a field, perhaps a misspelt one, or begins a language."""
     found = _FIELD_OR_BLOCK.fullmatch(line)
