@@ -40,6 +40,7 @@ CODE_AT = {
     "InvalidValue": 0,
     "report": 1,
     "refused": 0,
+    "_choice": 0,
 }
 """What makes problems, and the place of the word among its arguments."""
 
@@ -52,6 +53,8 @@ def words_in(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name == "partial":  # a call of what is named first
+                name, node.args = getattr(node.args[0], "id", ""), node.args[1:]
             if name in CODE_AT:
                 yield from _word(node, CODE_AT[name])
 
