@@ -1,20 +1,18 @@
 """A page that was asked for, what it shows of the program, and the answer, which stays in this browser."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from cchr_feeds.errors import CchrFeedsError, ProblemsFound
 from cchr_feeds.i18n import LANGUAGES, _, ngettext, pgettext, translate
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.run import Progress
 from cchr_feeds.studio.form_problems import Problems
+from cchr_feeds.studio.job import Job
 from cchr_feeds.studio.project_state import Preview, State
 
 FOLDER = Path(__file__).parent / "studio_pages"
@@ -38,9 +36,6 @@ HEADERS = {
 
 Pairs = Sequence[tuple[str, str]]
 """Names and values of a form as a browser sends them."""
-
-Work = Callable[[Progress], tuple[str, str]]
-"""Tells how it goes, and at its end what was done and the address where that shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,37 +84,6 @@ class Translator:
         names = ("code", "message", "fix", "severity")
         told = {name: self.tell(getattr(problem, name)) for name in names}
         return told | {"language": self.language_of(problem.message)}
-
-
-class Job:
-    """The publishing that is at work, or the last one of this studio: what it says, and how it ended."""
-
-    def __init__(self) -> None:
-        self.said = ""
-        self.address = ""
-        self.is_running = self.has_failed = False
-
-    def start(self, run: Work) -> None:
-        """Does the work in a thread of its own, unless it is at work already; the next page tells of it."""
-        if not self.is_running:
-            self.said, self.address, self.is_running, self.has_failed = "", "", True, False
-            Thread(target=self._work, args=(run,), daemon=True).start()
-
-    def _work(self, run: Work) -> None:
-        said: str = _("The program failed; nobody was given anything that is not recorded.")
-        failed = True
-        try:
-            said, self.address = run(self._tell)
-            failed = False
-        except ProblemsFound:
-            said = _("Nothing was published: a build would refuse what stands above.")
-        except CchrFeedsError as error:
-            said = error.args[0]
-        finally:
-            self.said, self.has_failed, self.is_running = said, failed, False
-
-    def _tell(self, message: str) -> None:
-        self.said = message or self.said
 
 
 @dataclass(frozen=True, slots=True)

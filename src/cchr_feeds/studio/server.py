@@ -24,7 +24,8 @@ from cchr_feeds.source import ParseCache, partial_read
 from cchr_feeds.source.files import SITE_FILE
 from cchr_feeds.studio import edition_pages, entry_pages, frames, pages, uploads
 from cchr_feeds.studio.access_control import with_access_control
-from cchr_feeds.studio.page_context import FOLDER, HEADERS, PAGES, Job, PageContext, Pairs, Translator, page
+from cchr_feeds.studio.job import Job
+from cchr_feeds.studio.page_context import FOLDER, HEADERS, PAGES, PageContext, Pairs, Translator, page
 from cchr_feeds.studio.project_state import LiveProject
 
 _LOOPBACK = "127.0.0.1"
