@@ -1,7 +1,8 @@
 """The formats of feeds, and the links that point browsers and feed readers to feeds.
 
-To add a format, write its renderer in `render/feeds/` and name both in `render/feeds/feed_documents.py`:
-everything that writes, links, serves, announces or compares feeds goes through `FORMATS`.
+To add a format, name it in `FORMATS`, write its renderer in `render/feeds/`, and give that to the format in
+`render/feeds/feed_documents.py`. Everything that writes, links, serves, announces or compares feeds goes
+through `FORMATS`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
