@@ -227,6 +227,31 @@ def test_an_edit_shows_by_itself(browser: Browser, tmp_path: Path) -> None:
         page.close()
 
 
+def test_a_question_given_up_in_the_middle_of_its_answer_is_asked_again(studio: Studio, page: Page) -> None:
+    """What a page asks about changes ends where nobody looks, also while the answer's text is being read."""
+    page.add_init_script(
+        """const plain = fetch;
+        fetch = (address, options) => {
+            if (!address.startsWith("revision")) return plain(address, options);
+            console.info("asked");
+            const text = () => new Promise((_, fails) => {
+                options.signal.addEventListener("abort", () => fails(options.signal.reason));
+            });
+            return Promise.resolve({ok: true, text});
+        };
+        looked = (isHidden) => {
+            Object.defineProperty(document, "hidden", {value: isHidden, configurable: true});
+            document.dispatchEvent(new Event("visibilitychange"));
+        };"""
+    )
+    with page.expect_console_message(lambda said: said.text == "asked"):
+        page.goto(studio.url)
+    page.evaluate("looked(true)")
+    page.evaluate("() => new Promise((then) => setTimeout(then))")
+    with page.expect_console_message(lambda said: said.text == "asked"):
+        page.evaluate("looked(false)")
+
+
 def test_what_is_being_written_is_not_lost(studio: Studio, page: Page) -> None:
     """A save from an editor meanwhile takes nothing away, and is not overwritten."""
     file = studio.folder / "entries/land.yaml"

@@ -19,11 +19,13 @@ async function look() {
   while (!document.hidden && !isLeaving) {
     asking = new AbortController();
     const address = `revision?seen=${revision}`;
-    const answer = await fetch(address, { cache: "no-store", signal: asking.signal }).catch(() => null);
-    const now = answer?.ok ? await answer.text() : revision;
+    // An answer that is given up, before it begins or within its text, is none.
+    const now = await fetch(address, { cache: "no-store", signal: asking.signal })
+      .then((answer) => answer.ok ? answer.text() : null).catch(() => null);
+    const isNew = now !== null && now !== revision;
     // What somebody has written stays; the server knows when the file below it has changed.
-    if (now !== revision && !changed && !isLeaving) return location.reload();
-    if (now !== revision || !answer) await new Promise((again) => setTimeout(again, PAUSE * 4));
+    if (isNew && !changed && !isLeaving) return location.reload();
+    if (now !== revision) await new Promise((again) => setTimeout(again, PAUSE * 4));
   }
   isLooking = false;
 }
@@ -108,9 +110,9 @@ if (form) {
     const number = ++asked;
     const body = new URLSearchParams(new FormData(form));
     const address = form.dataset.check ?? `check${location.search}`;
-    const answer = await fetch(address, { method: "POST", body }).catch(() => null);
-    if (!answer?.ok || number !== asked) return;
-    const found = await answer.json();
+    const found = await fetch(address, { method: "POST", body })
+      .then((answer) => answer.ok ? answer.json() : null).catch(() => null);
+    if (!found || number !== asked) return;
     if (isOurs() && found.id !== id.value && !touched.has("id")) {
       id.value = proposed = found.id;
       return check();
