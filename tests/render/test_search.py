@@ -307,7 +307,7 @@ class TestField:
             search.field.fill("upr")
             expect(search.status).to_have_text("រកឃើញការបោះពុម្ពផ្សាយចំនួន ២")
 
-    def test_shows_titles_before_field_synonyms(self, browser: Browser) -> None:
+    def test_shows_titles_before_other_texts(self, browser: Browser) -> None:
         """What has them in its title comes first, each in the list's order."""
         with searching(browser) as search:
             search.field.fill("labour")
@@ -366,6 +366,16 @@ class TestField:
             search.field.fill("")
             expect(search.list).to_be_visible()
             assert search.page.locator(".row:visible").count() == 0
+
+    def test_brings_what_is_found_into_sight(self, browser: Browser) -> None:
+        """Where a tall lead stands above the field: else it would be below the window."""
+        with searching(browser) as search:
+            search.page.evaluate("document.body.style.paddingBlock = '3000px'")
+            search.page.evaluate("scrollTo(0, document.querySelector('#q').offsetTop + 60 - innerHeight)")
+            expect(search.page.locator("#list")).not_to_be_in_viewport()
+            search.field.press("r")
+            expect(search.page.locator(".row").first).to_be_in_viewport()
+            expect(search.field).to_be_in_viewport()
 
     def test_escape_clears(self, browser: Browser) -> None:
         """And the list comes back."""

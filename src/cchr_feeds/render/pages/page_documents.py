@@ -45,7 +45,7 @@ _NAMESPACES = {
     "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
 }
 
-_INDENT = re.compile("^ +", re.MULTILINE)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # Outside strings. Before a colon or parenthesis a space has a meaning, and around a plus in `calc`.
 _SPACES = re.compile(r'("[^"\n]*")|;?\s*(\})\s*|\s*([{;,>*])\s*|(:)\s+|(\s)\s*')
