@@ -28,12 +28,13 @@ def build(
 ) -> Outcome:
     """Reads the project and makes `out` hold the named parts; raises `ProblemsFound` or `OutputFailed`.
 
-    `accepted` are names of what may be done to readers although it stands against what was published. Where
+    `accepted` names what may be done to readers although it conflicts with what was published. Where
     site.yaml says where to publish, the lock is written only with `deliver`, once that is done.
     """
-    # What was read first would otherwise be written last, and bring back what the other build withdrew.
+    # Without the lock, a build that reads first may write last, and bring back what another one withdrew.
     try:
         with locked(run.folder):
+            # A link that leads to `out` could be pointed elsewhere meanwhile.
             return _build(replace(run, out=Path(os.path.realpath(run.out))), parts, accepted, deliver)
     except OSError as error:  # a disk that fails may refuse anything
         from cchr_feeds.output import failed
@@ -42,7 +43,7 @@ def build(
 
 
 def _build(run: Run, parts: Collection[Part], accepted: frozenset[str], deliver: Deliver | None) -> Outcome:
-    """The same, while no other command writes; no link leads to `out`, which could be pointed elsewhere."""
+    """The same, while no other command writes; `out` is a real path."""
     if any(map(os.path.lexists, staging_folders(run.out))):
         from cchr_feeds.output import remove_staging
 

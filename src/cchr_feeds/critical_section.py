@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# What some network file systems answer.
 _NO_LOCKS_HERE = (errno.ENOTSUP, errno.ENOSYS, errno.ENOLCK)
-"""What some network file systems answer."""
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Waits until no other process has this lock; it is on the folder itself and leaves no file.
 
-    It is not to be taken twice in one process. A folder that may not be read has none.
+    It must not be taken twice in one process. A folder that can't be read has none.
     """
     if sys.platform == "win32":  # it has no such lock; there two builds at once are the user's care
         yield
@@ -41,10 +41,11 @@ def locked(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def defer_interrupts() -> Iterator[None]:
-    """Lets Ctrl-C wait until the block ends; what is half done, or half undone, would stay so."""
+    """Lets Ctrl-C wait until the block ends."""
     if sys.platform == "win32":  # there no signal can be held back
         yield
         return
+    # Interrupted, the work would stay half done, or half undone.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield

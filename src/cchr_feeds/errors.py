@@ -1,4 +1,4 @@
-"""What ends a command: one tree of exceptions. `--help` loads this module, so it loads little.
+"""What ends a command: one tree of exceptions.
 
 CchrFeedsError
 ├── ProblemsFound     exit 1: the entries, site.yaml or templates have problems
@@ -14,6 +14,7 @@ CchrFeedsError
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+# `--help` loads this module, so it loads little itself.
 if TYPE_CHECKING:
     from cchr_feeds.problem import Problem
 

@@ -1,9 +1,7 @@
 """What the program says to the people who run it: English in the code, other languages by gettext.
 
 A text is English wherever it goes and remembers the message it was made from, so that the last step before
-a person's eyes can put it into another language. The catalogues are
-`locale/{language}/LC_MESSAGES/{domain}.po`; Babel extracts them (`make catalogues`) and compiles them
-(`hatch_build.py`). Fields are those of `str.format`.
+a person's eyes can put it into another language. Fields are those of `str.format`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +10,8 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import NamedTuple
 
+# The catalogues are `locale/{language}/LC_MESSAGES/{domain}.po`; Babel extracts them (`make catalogues`) and
+# compiles them (`hatch_build.py`).
 LOCALE = Path(__file__).parent / "locale"
 _DOMAIN = "cchr_feeds"
 _CATALOGUES = (*LOCALE.glob(f"*/*/{_DOMAIN}.po"), *LOCALE.glob(f"*/*/{_DOMAIN}.mo"))

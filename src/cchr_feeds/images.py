@@ -1,7 +1,4 @@
-"""Pictures in files, as readers get them: upright, scaled, and with nothing in them but what they show.
-
-Pillow is known to this module only. It is loaded where a picture is read or made, in 40 ms.
-"""
+"""Pictures in files, as readers get them: upright, scaled, and with nothing in them but what they show."""
 
 import io
 import struct
@@ -16,6 +13,7 @@ from cchr_feeds.errors import PictureBroken
 from cchr_feeds.i18n import _
 from cchr_feeds.regular_file import regular
 
+# Only this module knows Pillow. Loading it takes 40 ms, so that is done where a picture is read or made.
 if TYPE_CHECKING:
     from PIL.Image import Exif, Image
 
@@ -36,8 +34,8 @@ MOST_BYTES = 64 * 1024 * 1024
 JPEG, PNG = "image/jpeg", "image/png"
 
 _FORMATS = ("JPEG", "PNG", "GIF")
+# What turns a picture upright, by Pillow's names, for the orientations from 2 on.
 _TURNS = "FLIP_LEFT_RIGHT ROTATE_180 FLIP_TOP_BOTTOM TRANSPOSE ROTATE_270 TRANSVERSE ROTATE_90".split()
-"""What turns a picture upright, by Pillow's names, for the orientations from 2 on."""
 _QUALITY = 82
 # What Pillow raises for bytes that are no picture (its plugins say SyntaxError for a wrong header).
 _REFUSED = (OSError, EOFError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, struct.error)
@@ -161,7 +159,7 @@ def _upright_size(image: "Image") -> tuple[int, int]:
 
 
 def _in_srgb(image: "Image", kind: str) -> "Image":
-    """The pixels in the colours of the web; transparent ones where the picture may have such."""
+    """The pixels in the colours of the web; transparent ones where the picture may have them."""
     if image.mode.startswith("I;16"):
         image = image.convert("I").point(lambda value: value / 256).convert("L")
     mode = "RGB" if kind == JPEG else "RGBA"
@@ -185,11 +183,12 @@ def _upright(image: "Image", orientation: int) -> "Image":
 
 
 def _resized(image: "Image", size: tuple[int, int]) -> "Image":
-    """A new picture of the pixels alone: what else Pillow knows of a picture, it would write again."""
+    """A new picture of this size, with the pixels alone."""
     from PIL import Image
     from PIL.Image import Resampling
 
     small = image.resize(size, Resampling.LANCZOS)
+    # Whatever else Pillow knows of a picture, it would write again.
     return Image.frombytes(small.mode, small.size, small.tobytes())
 
 

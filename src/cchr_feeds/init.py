@@ -35,11 +35,11 @@ SAMPLE = "sample"
 _LONGEST_CODE = 3  # letters of a language in a tag without more; names have more
 _ABOUT_THE_SAMPLE = "A sample, which is a draft and so reaches nobody. Delete it whenever you like."
 
+# What tells Visual Studio Code of the schemas: the path in a project, and the name in the package.
 _EDITOR = {".vscode/settings.json": "settings.json", ".vscode/extensions.json": "extensions.json"}
-"""What tells Visual Studio Code of the schemas: the path in a project, and the name in the package."""
 
+# What opens the studio at a double-click, on macOS, Windows and Linux: the file and who may run it.
 _LAUNCHERS = {"Studio.command": 0o755, "Studio.bat": 0o644, "Studio.desktop": 0o755}
-"""What opens the studio at a double-click, on macOS, Windows and Linux: the file and who may run it."""
 
 _PROJECT = {
     **{name: name for name in _LAUNCHERS},
@@ -218,14 +218,13 @@ def _recorded_origin() -> str:
 
 
 def requirement(recorded: str) -> str:
-    """A line for pip: a wheel, which nothing has to build, with its hash where the installer recorded it.
-
-    The name alone is written only where it was installed by name: elsewhere that may be another program's.
-    """
+    """A line for pip: the name and version, or a wheel, with its hash where the installer recorded it."""
+    # The name alone only where the program was installed by it: elsewhere it may be another program's.
     if not recorded:
         return f"{NAME}=={__version__}"
     origin = json.loads(recorded)
     address = str(origin.get("url", ""))
+    # Nothing has to build a wheel.
     if not (address.startswith("https://") and address.endswith(".whl")):
         return f"./{WHEEL}"
     digest = origin.get("archive_info", {}).get("hashes", {}).get("sha256")

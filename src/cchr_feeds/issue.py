@@ -1,7 +1,4 @@
-"""Issues an edition: its mails leave the house as they are, and what is in them is remembered.
-
-Before that its sender and its entries are told, and it is looked at where its links lead.
-"""
+"""Issues an edition: shows its sender and entries, checks its links, makes its mails final, records them."""
 
 import hashlib
 import re
@@ -74,7 +71,7 @@ def mail_path(period: str, language: str) -> str:
 def issue(run: Run, wanted: Period | None, *, online: bool = True) -> Issued:
     """Puts the mails of a period into `issued/`, records that, and makes the newsletters of `out` anew.
 
-    Raises `NotReady` with all that is not as it should be; `online` also looks whether the mail's links live.
+    Raises `NotReady` with all that is not as it should be; `online` also checks the mail's links.
     Raises `NothingToDo` where the same has been issued already.
     """
     if not run.publishes:

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 SECRET, PUBLIC, SIGNATURE = "ed25519-secret", "ed25519", "ed25519-signature"
-_LENGTHS = {SECRET: 32, PUBLIC: 32, SIGNATURE: 64}
-"""In bytes."""
+_LENGTHS = {SECRET: 32, PUBLIC: 32, SIGNATURE: 64}  # bytes
 _LONGEST_FILE = 1000
 
 PACKAGE = "cryptography>=44"
@@ -116,7 +115,8 @@ def require_cryptography() -> None:
 
 
 def require_outside(file: Path, project: Path) -> None:
-    """Raises `WrongUsage` for a file in the project: what lies there is shared, and kept for ever."""
+    """Raises `WrongUsage` for a file in the project."""
+    # What lies there is shared, and kept for ever.
     if file.resolve().is_relative_to(project.resolve()):
         message = _(
             "{path} is inside the project, so a secret key would be shared with it; name a place outside",
@@ -159,11 +159,9 @@ def key_in_environment(project: Path) -> SecretKey | None:
 
 
 def seal(out: Path, secret: SecretKey) -> None:
-    """Signs the manifest in a file of one line beside it; a right one is not touched. Raises `OutputFailed`.
-
-    Between the two writes a reader may see the new manifest with the old signature; a build that is
-    interrupted there has to be done again.
-    """
+    """Signs the manifest in a one-line file beside it; a right one is not touched. Raises `OutputFailed`."""
+    # The manifest was written before: until the signature follows, a reader may see the new one with the old
+    # signature. A build that is interrupted here has to be run again.
     line = f"{secret.sign((out / MANIFEST).read_bytes())}\n".encode("ascii")
     refuse_obstacles(out, SEAL)
     if not (out / SEAL).is_file() or (out / SEAL).read_bytes() != line:

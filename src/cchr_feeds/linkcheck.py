@@ -1,7 +1,4 @@
-"""Whether the addresses in entries still lead somewhere: their servers are asked, politely.
-
-HEAD is asked first, and GET where a server does not like that; of what GET brings nothing is read.
-"""
+"""Whether the addresses in entries still lead somewhere: their servers are asked, politely."""
 
 import logging
 import time
@@ -102,7 +99,8 @@ def fault_of(address: str) -> str:
     """
     try:
         end, status = _ask(address, "HEAD")
-        if status >= 400:  # a server may refuse HEAD for no good reason
+        # A server may refuse HEAD for no good reason; of what GET brings, nothing is read.
+        if status >= 400:
             status = _ask(end, "GET")[1]
     except NotReached as error:
         return error.reason
@@ -123,5 +121,6 @@ def _redirected(_here: str, there: str) -> str:
 
 
 def _mark(address: str) -> str:
-    """Stands for an address, which may be that of an entry that waits."""
+    """A digest that stands for an address."""
+    # The address itself may be that of an entry that waits.
     return blake2b(address.encode(), digest_size=16).hexdigest()

@@ -1,11 +1,7 @@
 """The one way to the network: HTTP and HTTPS; no redirect is followed unless allowed, and no secret is sent.
 
 An address that a person typed may be that of a computer in a private network. What it leads to, and what
-stands in an entry, may not: each connection is made to an IP address that was checked, not to a name that
-could stand for another one by then (DNS rebinding).
-
-urllib3 does the talking. It bounds how long a server may be silent, but not how long it may go on, so
-what is read from a connection has an end of its own here.
+stands in an entry, may not.
 """
 
 import logging
@@ -107,10 +103,11 @@ def follow(
     """What is answered where redirects end, and its address; raises `NotReached`.
 
     `redirected` is given an address and where it leads. It returns where to go, or raises `NotReached`.
-    What a person `typed` may be in a private network, and lead to the same host. A host of the public
-    Internet may not: its name could stand for a private computer by then.
+    Only what a person `typed` may be in a private network, and lead to the same host.
     """
     host = urlsplit(address).hostname
+    # A redirect to the same host of the public Internet is checked all the same: the name could stand for a
+    # private computer by then.
     is_private = typed and _is_private(host or "")
     for _hop in range(MOST_REDIRECTS + 1):
         is_typed = is_private and urlsplit(address).hostname == host
@@ -148,13 +145,11 @@ def _first_cause(error: BaseException) -> BaseException:
 
 
 def _pools(address: str, typed: bool) -> urllib3.PoolManager:
-    """Connections to a host, through a proxy where the environment names one for it.
-
-    A proxy looks names up itself, so that only an IP address can be refused here.
-    """
+    """Connections to a host, through a proxy where the environment names one for it."""
     parts = urlsplit(address)
     proxy = "" if proxy_bypass(parts.netloc) else getproxies().get(parts.scheme, "")
     if proxy:
+        # A proxy looks up names itself, so only an IP address can be refused here.
         if not typed:
             _refuse_private(parts.hostname or "")
         proxy = proxy if "://" in proxy else f"http://{proxy}"
@@ -173,8 +168,8 @@ def _pools(address: str, typed: bool) -> urllib3.PoolManager:
     return pools
 
 
+# Addresses that end in one of IPv4 (RFC 6052 §2.1, RFC 4291 §2.5.5.1, RFC 2765 §2.1).
 _AS_IPV4 = tuple(map(IPv6Network, ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96")))
-"""Addresses whose end is one of IPv4 (RFC 6052 §2.1, RFC 4291 §2.5.5.1, RFC 2765 §2.1)."""
 
 _SITE_LOCAL = IPv6Network("fec0::/10")  # RFC 3879; not private to `ipaddress`
 
@@ -217,10 +212,12 @@ def _ip_address(host: str) -> IPv4Address | IPv6Address | None:
 
 
 class _Bytes(RawIOBase):
-    """What a server sends, for as long as it may; `http.client` would wait for each byte anew."""
+    """What a server sends, for at most `LONGEST` seconds."""
 
     def __init__(self, raw: RawIOBase) -> None:
         self._raw = raw
+        # urllib3 limits how long a server may be silent, but not how long it may go on sending: `http.client`
+        # waits for each byte anew.
         self._end = time.monotonic() + LONGEST
 
     def readable(self) -> bool:
@@ -244,6 +241,8 @@ class _Response(HTTPResponse):
 
 def _connected(connection: HTTPConnection) -> socket:
     """A connection to the IP address of a host, none of whose addresses is private."""
+    # The connection is made to an IP address that was checked, not to the name, which could stand for another
+    # address by then (DNS rebinding).
     found = [str(where[0]) for *_, where in getaddrinfo(connection.host, connection.port, type=SOCK_STREAM)]
     for address in found:
         _refuse_private(address)

@@ -22,6 +22,7 @@ from cchr_feeds.run import Outcome, Run
 from cchr_feeds.select import Selection, editions, periods
 from cchr_feeds.source import place_of
 
+# What is wrong where a mail lacks a setting, and what to write.
 _NEEDED = {
     "from": (
         N_("a mail needs its sender: newsletter: has no from:"),
@@ -36,15 +37,13 @@ _NEEDED = {
         N_("write under newsletter:, for instance, unsubscribe: mailto:leave@example.org"),
     ),
 }
-"""What is wrong where a mail lacks a setting, and what to write."""
 
 
 def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) -> Outcome:
     """Writes the editions of one period (the latest month with entries when none is named) and their list.
 
     The mail is made in the named forms, or in the usual ones as far as site.yaml allows. Raises
-    `ProblemsFound` for a named one that it does not allow, and `NothingToDo` when no entry belongs to the
-    period: an empty edition is never made.
+    `ProblemsFound` for a named one that it does not allow, `NothingToDo` for a period without entries.
     """
     try:
         with locked(run.folder):  # what a build withdraws meanwhile would come back
@@ -78,8 +77,7 @@ def chosen_period(
 ) -> tuple[Project, Selection, Period]:
     """The project, what of it is public, and the wanted period, or the latest month with entries.
 
-    Raises `ProblemsFound` where it may not be mailed in these forms, and `NothingToDo` where no entry belongs
-    to it.
+    Raises `ProblemsFound` where it may not be mailed in these forms, `NothingToDo` where it has no entry.
     """
     project, selection = steps.read(run)
     comparison = lockfile.compare_with_lock(run.folder, project, selection)
@@ -92,6 +90,7 @@ def chosen_period(
     chosen = wanted or max(begun or months, default=None)  # `edition:` may name one to come
     if chosen and any(editions(listings, project.site, [chosen])):
         return project, comparison.selection, chosen
+    # An empty edition is never made.
     why = _("no entry belongs to a month yet, so there is no newsletter to make")
     if months:
         why = _(

@@ -12,10 +12,8 @@ def packaged_templates() -> Path:
 
 
 def locked_requirements() -> Path:
-    """The folder of `runtime.txt`, what the program needs, and `build.txt`, what builds that.
-
-    Each package has its version and hashes. The Makefile of a new project installs what they name.
-    """
+    """The folder of `runtime.txt`, what the program needs, and `build.txt`, what builds that."""
+    # Each package has its version and hashes. The Makefile of a new project installs what the files name.
     return _shipped("requirements")
 
 

@@ -18,8 +18,8 @@ Result = TypeVar("Result")
 
 _MOST_PROCESSES = 4
 
+# The work and the batches of a forked process: they need no pickling, only the results do.
 _inherited: list[tuple[Callable[[object], object], Sequence[Sequence[object]]]] = []
-"""The work and the batches of a forked process: they need no pickling, only the results do."""
 
 
 def map_parallel(
@@ -51,7 +51,8 @@ def in_batches(things: Sequence[Thing], size: int) -> list[Sequence[Thing]]:
 
 
 def _can_fork() -> bool:
-    """Not on macOS, where a system library may hold a lock, nor beside threads, which may hold one too."""
+    """Whether forking is safe, and pays: on Linux, without other threads, with several processors."""
+    # On macOS a system library may hold a lock at that moment; anywhere, another thread may hold one.
     return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
 
 
@@ -80,10 +81,11 @@ def _batch(number: int) -> list[object]:
 
 
 def _end_with_parent() -> None:
-    """In a process: it would wait for work for ever, and hold the output's lock, were this one killed."""
+    """Lets a forked process, which calls this, end with its parent."""
     from multiprocessing import parent_process
     from multiprocessing.connection import wait
 
+    # If the parent is killed, the process would otherwise wait for work for ever, and hold the output's lock.
     def watch() -> None:
         if parent := parent_process():
             wait([parent.sentinel])

@@ -1,10 +1,4 @@
-"""Tells WebSub hubs which feeds have changed since they were last told.
-
-WebSub leaves open how a publisher does that. Public hubs agree on a form sent by POST with hub.mode
-"publish"; Google's and Superfeedr's read the feed's address from hub.url, Switchboard and newer ones
-from hub.topic, so both are sent. One request is for one feed: not every hub takes several, and this way
-each feed is known to be accepted or not.
-"""
+"""Tells WebSub hubs which feeds have changed since they were last told."""
 
 import json
 import logging
@@ -27,11 +21,10 @@ from cchr_feeds.run import Progress
 from cchr_feeds.source import place_of, read_project
 from cchr_feeds.source.files import SITE_FILE
 
+# Nothing depends on this file: where it is missing, as in a fresh checkout, hubs are told of more than they
+# need to know.
 NAME = "pinged.json"
-"""What each hub was last told, in a small file of the project that nothing depends on.
-
-Where it is missing, as in a fresh checkout, hubs are told of more than they need to know.
-"""
+"""A small file of the project: what each hub was last told."""
 
 _log = logging.getLogger(__name__)
 
@@ -85,10 +78,7 @@ def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinge
 
 
 def _topics(folder: Path, out: Path) -> Iterator[Topic]:
-    """Every live feed in the output, in each of its formats; raises `ProblemsFound` without a hub.
-
-    Those at former addresses too, because a subscription lives on under the address that it was made for.
-    """
+    """Every live feed in the output, in each of its formats; raises `ProblemsFound` without a hub."""
     site = read_project(folder).site
     hub = site.feeds.hub
     if hub is None:
@@ -99,17 +89,16 @@ def _topics(folder: Path, out: Path) -> Iterator[Topic]:
     for path, record in read_manifest(out).files.items():
         language, place = path.removeprefix("newsletters/").split("/")[0], PurePosixPath(path)
         is_feed = record.part in (Part.FEEDS, Part.NEWSLETTERS) and place.name in FILES
+        # Those at former addresses too: a subscription lives on under the address that it was made for.
         if is_feed and language in site.languages:
             yield Topic(path, site.address(path), hub[language], record.sha256)
 
 
 def _is_news(topic: Topic, told: Mapping[str, str], out: Path) -> bool:
-    """Whether its hub was told of another file, or of none and the feed has entries.
-
-    The JSON feed beside it tells; newsletters have none.
-    """
+    """Whether its hub was told of another file, or of none and the feed has entries."""
     if topic.mark in told:
         return told[topic.mark] != topic.sha256
+    # The JSON feed beside it tells whether it has entries; newsletters have no such feed.
     try:
         if topic.path.startswith("newsletters/"):
             return b"<entry" in (out / topic.path).read_bytes()
@@ -120,15 +109,13 @@ def _is_news(topic: Topic, told: Mapping[str, str], out: Path) -> bool:
 
 
 def _tell_hubs(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic], list[str]]:
-    """The feeds that their hubs accepted, and a line on each thing that failed.
-
-    A hub is asked no more once it can't listen.
-    """
+    """The feeds that their hubs accepted, and a line on each thing that failed."""
     accepted: list[Topic] = []
     failures: list[str] = []
     waiting = Counter(topic.hub for topic in topics)
     for topic in topics:
         hub, address = topic.hub, topic.address
+        # A hub that could not be reached is not asked again.
         if hub not in waiting:
             continue
         progress(_("notifying {hub} of {path} …", hub=hub, path=topic.path))
@@ -155,6 +142,10 @@ def tell(hub: str, topic: str) -> str:
 
     No redirect is followed. Raises `NotReached` where asking for the next feed would be no use now.
     """
+    # WebSub leaves open how a publisher tells a hub. Public hubs agree on a form sent by POST with hub.mode
+    # "publish"; Google's and Superfeedr's read the feed's address from hub.url, Switchboard and newer ones
+    # from hub.topic, so both are sent. One request is for one feed: not every hub takes several, and this way
+    # each feed is known to be accepted or not.
     with request(hub, form={"hub.mode": "publish", "hub.url": topic, "hub.topic": topic}) as response:
         status = response.status
         _log.info("told %s of %s: %s", hub, topic, status)

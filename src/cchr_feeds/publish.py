@@ -1,8 +1,4 @@
-"""Publishes a project: what readers would see change, build, upload, then the lock; and takes it back.
-
-The lock is written last, so that what could not be uploaded counts as given to nobody. What is replaced or
-removed is kept in `.cchr-feeds/undo/`; all of it was public.
-"""
+"""Publishes a project: what readers would see change, build, upload, then the lock; and takes it back."""
 
 import hashlib
 import json
@@ -47,9 +43,9 @@ _READ = ("site.yaml", "entries", "editions", "templates", "words")
 _LEADS_ELSEWHERE = re.compile(
     r"(.*/)?(index|follow)\.html|.*/search\.json|sitemap\.xml|_redirects|feeds\.opml"
 )
+# Where the store says which files are new (`added`), and which manifest came (`after`) or may have come
+# without being recorded (`coming`).
 _UNDO = "undo.json"
-"""Where the store says what there was not before (`added`) and which manifest came (`after`) or may have
-come, but was not recorded (`coming`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +85,7 @@ class Published(NamedTuple):
 
 def _former(project: Path) -> Path:
     """The folder with the files that the place had before."""
+    # What is replaced or removed there is kept here, in `.cchr-feeds/undo/`; all of it was public.
     return project / FOLDER / "undo"
 
 
@@ -134,14 +131,12 @@ def _feeds_of(project: Project, changes: Mapping[str, Sequence[str]]) -> Iterato
 
 
 def _inputs(project: Project, lock: Lock) -> str:
-    """The SHA-256 of all that an output is made of, but the time: files, issued editions, and the program.
-
-    Line ends count as one, because checkouts may have either.
-    """
+    """The SHA-256 of all that an output is made of, but the time: files, issued editions, and the program."""
     digest = hashlib.sha256(__version__.encode())
     found = {name: project.folder / name for name in states(project.folder / name for name in _READ)}
     found |= {name: each.file for name, each in project.assets.items()}
     for name in sorted(name for name, path in found.items() if path.is_file()):
+        # A checkout may have either line end.
         content = found[name].read_bytes().replace(b"\r\n", b"\n")
         digest.update(f"\0{name}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
     for key in sorted(lock.editions):
@@ -174,6 +169,7 @@ def publish(
         delivered = _inputs(project, comparison.lock), until
         lock = replace(comparison.lock, delivered=delivered)
         store, key = Store(run.folder), repr(project.site.publish)
+        # The lock comes last, so that what could not be uploaded never counts as given to readers.
         lockfile.write_lock(run.folder, lock)  # until it is there, the publishing is not finished
         if known := store.load(_UNDO, key):
             store.write(_UNDO, key, {**known, "after": sha256_of(run.out / MANIFEST), "coming": ""})
@@ -273,10 +269,8 @@ def _gone(before: Manifest, after: Files, kept: Collection[str]) -> list[str]:
 
 
 def _carry(place: Place, source: Path, before: Manifest, after: Files, gone: Sequence[str]) -> None:
-    """Puts files in place, pages and feeds after what they lead to, and removes what is wanted no more.
-
-    The manifest names first what will appear (`pending`): it is ours, also after an interruption.
-    """
+    """Puts files in place, pages and feeds after what they lead to, and removes what is wanted no more."""
+    # The manifest names first what will appear (`pending`), so that it is ours even after an interruption.
     if appearing := {path: record for path, record in after.items() if path not in before.files}:
         with TemporaryDirectory() as folder:
             pending = replace(before, pending={**before.pending, **appearing})

@@ -45,8 +45,9 @@ MORE_ENTRIES = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entries(Sequence[Entry]):
-    """The entries of listings, in their order: all of them at once could be a gigabyte."""
+    """The entries of listings, in their order, each resolved when it is asked for."""
 
+    # Resolved, all of them at once could be a gigabyte.
     listings: Sequence[Listing]
     site: Site
     source: Callable[[Listing], EntrySource]

@@ -52,10 +52,8 @@ def picture_paths(publication_id: str, name: str, kind: str) -> tuple[str, str]:
 
 
 def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry:
-    """The entry of a source, whose digest and files are those of the publication.
-
-    It depends on nothing else, because its source stands for it in the cache.
-    """
+    """The entry of a source, whose digest and files are those of the publication."""
+    # It may depend on nothing else: in the cache, its source stands for it.
     language, withdrawn = source.language, source.withdrawn
     published, _, updated = moments(publication, language, site, withdrawn)
     organisation = Author(site.languages[language].organisation, site.url[language])

@@ -1,12 +1,7 @@
-r"""JSON Schema of an entry, of site.yaml and of an editor's file, for editors that help while one types.
+"""JSON Schema of an entry, of site.yaml and of an editor's file, for editors that help while one types.
 
 It is made from the annotations of the model, as `source/decode.py` reads them. Whatever it refuses, `check`
 refuses; what depends on other fields, other files or a calendar is left to `check`.
-
-An editor checks a value by its YAML type: `2026` is a number, `true` a truth value, `null` and nothing at all
-are null. And it checks the text as it is typed, while here a text is first put into its stored form: a
-pattern accepts everything that only that form can decide. Python and JavaScript read the
-patterns, so they have no \d or \w, which differ.
 """
 
 import dataclasses
@@ -23,9 +18,10 @@ from cchr_feeds.model.values import ByLanguage, ByTerm, OneOrMany, Scalar, accep
 
 Schema = dict[str, object]
 
+# Where the digits of other scripts lie; editors know no class for them, and `check` looks closer.
 _OTHER_DIGITS = "\u0660-\uffff"
-"""Where those of other scripts lie; editors know no class for them, and `check` looks closer."""
 
+# Both Python and JavaScript read the patterns; they differ in \d and \w, so neither is used.
 _DIGIT = f"[0-9{_OTHER_DIGITS}]"
 _TIME = (
     rf"[T ]{_DIGIT}{{2}}:{_DIGIT}{{2}}(:{_DIGIT}{{2}}([.]{_DIGIT}+)?)?(Z|[+-]{_DIGIT}{{2}}:?{_DIGIT}{{2}})?"
@@ -36,6 +32,9 @@ _LINE = r"\s*[^\s][^\n\t]*\s*"
 _HTTP = r"[Hh][Tt][Tt][Pp]"
 TERM = "[a-z0-9-]{1,80}"
 
+# What the whole of a value must match, by how it is parsed; a value without a pattern may be any text.
+# An editor checks the text as it is typed, while `check` first puts it into its stored form: a pattern
+# accepts everything that only that form can decide.
 _PATTERNS: Mapping[Callable[[str], object], str] = {
     values.identifier: TERM,
     values.category_term: TERM,
@@ -68,7 +67,6 @@ _PATTERNS: Mapping[Callable[[str], object], str] = {
     addresses.unsubscribe_address: rf"({_HTTP}[Ss]://|[Mm][Aa][Ii][Ll][Tt][Oo]:)[^\s\\]+",
     addresses.email_address: r"\s*[^@\s]+@[^@\s]+\s*",
 }
-"""What the whole of a value must match, by how it is parsed; a value without one may be any text."""
 
 # Invisible characters, which are taken out; and those that the form NFC turns into K, ; and `.
 _UNDECIDED = "[\u00ad\u061c\u180b-\u180d\u180f\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\u212a\u037e\u1fef]"
@@ -80,7 +78,8 @@ _CHOICES: Mapping[Callable[[str], object], list[object]] = {
     values.other_languages: ["titles", "none"],
     values.security: ["starttls", "tls", "none"],
 }
-# JSON Schema's name for what an editor may take a value for, and such values.
+# JSON Schema's name for what an editor may take a value for, and such values. An editor checks a value by
+# its YAML type: `2026` is a number, `true` a truth value, `null` and nothing at all are null.
 _LOOKALIKES = {
     "boolean": ("true", "false"),
     "null": ("null", "~"),
@@ -100,8 +99,7 @@ def scalar_schema(
 ) -> Schema:
     """The schema of one value; one that is not required may be left empty.
 
-    The project's categories are proposed, but others are allowed: they may be newer. `structure` is the
-    schema of a list or a group of fields that may stand there instead.
+    `terms` are proposals. `structure` is the schema of a list or a group that may stand there instead.
     """
     message, other = f"Write {scalar.wanted}.", structure or {}
     structures = other.get("type", [])  # of what may stand in the place of one value
@@ -113,6 +111,7 @@ def scalar_schema(
         rules |= {"pattern": whole(pattern, required=required), "patternErrorMessage": message}
     if scalar.parse in _BOUNDS:
         rules["minimum"], rules["maximum"] = _BOUNDS[scalar.parse]
+    # Other categories than the project's are allowed: they may be newer.
     choices = list(terms) if scalar.parse is category_term else _CHOICES.get(scalar.parse)
     # The language server of VS Code (yamlCompletion.js) would propose null and true wherever they may stand,
     # but does not look behind a condition; and it writes no colon after a field's name that has neither a
@@ -162,10 +161,7 @@ def schema(kind: str, known: Known) -> Schema:
 
 
 def _record(shape: type, known: Known) -> Schema:
-    """A group of fields; the blocks of the languages stand beside them where the shape has such.
-
-    Localised values that stand beside them may also be one value in the place of the group.
-    """
+    """A group of fields; the blocks of the languages stand beside them where the shape has such."""
     fields = fields_of(shape)
     properties: Schema = {
         field.key: _described(field, known) for field in fields if not field.keys_stand_beside
@@ -186,6 +182,7 @@ def _record(shape: type, known: Known) -> Schema:
                 record["patternProperties"] = {f"^(?!({names})$){_LANGUAGE}$": block}
             for language, name in known.languages.items():
                 properties[language] = block | {"description": f"{name}: {block['description']}"}
+            # Localised values beside the fields may also be one value in the place of the group.
             if field.is_localised and field.value:
                 group: Schema = {"type": record.pop("type")}
                 record |= {"required": []} | scalar_schema(field.value, required=True, structure=group)

@@ -18,11 +18,12 @@ class History:
     """What readers have of a language's archives, so far as its feeds must go on from there.
 
     `archived` are the years that have a document. The live feed holds all of the years in `held`, and those
-    publications, by id, that moved into an archive lately (`moved`): readers may have read it before.
+    publications, by id, that moved into an archive lately (`moved`).
     """
 
     archived: frozenset[int] = frozenset()
     held: frozenset[int] = frozenset()
+    # Readers may have read the archive before these moved into it.
     moved: frozenset[str] = frozenset()
 
 
@@ -30,13 +31,13 @@ class History:
 class Selection:
     """What is public at a moment, by release, newest first, and the ids of publications that wait.
 
-    Drafts and future dates wait, wholly or in a language. The ids are for leaving things out; only their
-    number may be told. `gone` are withdrawn entries whose notice has had its time; their `updated` is when
-    they were withdrawn. `histories` are what readers have of each language's archives, and `issued` the
-    editions that have left the house, with when, once that is known.
+    Drafts and future dates wait, wholly or in a language. `gone` are withdrawn entries whose notice has had
+    its time; their `updated` is when they were withdrawn. `histories` are what readers have of each
+    language's archives, and `issued` the editions issued so far, with when, once that is known.
     """
 
     listings: tuple[Listing, ...]
+    # The ids are for leaving things out; only their number may be told.
     held_back: frozenset[str]
     now: datetime
     gone: tuple[Listing, ...] = ()
@@ -103,10 +104,8 @@ def is_withdrawn(publication: Dated, site: Site, now: datetime) -> bool:
 
 
 def recent_until(moment: datetime) -> datetime:
-    """The end of the last day on which live feeds hold what happened then.
-
-    The day counts whole, as dates without a time may mean any moment of it.
-    """
+    """The end of the last day on which live feeds hold what happened then."""
+    # The day counts whole: a date without a time may mean any moment of it.
     return moment.replace(hour=0, minute=0, second=0) + timedelta(days=RECENT_DAYS + 1)
 
 
@@ -154,8 +153,7 @@ def moments(
 ) -> tuple[datetime, datetime, datetime]:
     """When feeds say that it was published, released and updated, in the site's time zone.
 
-    It is released when it was published or added, whichever is later, so that old material which comes in
-    late reaches those who follow.
+    It is released when it was published or added, whichever is later.
     """
     added = publication.added_in(language)
     date = publication.published_in(language) or added
@@ -164,6 +162,7 @@ def moments(
     published = date.feed_time(publication.id, site.timezone)
     later = (added, publication.updated_in(language))
     came, changed = (each.feed_time(publication.id, site.timezone) if each else published for each in later)
+    # So old material that comes in late reaches those who follow.
     released = max(published, came)
     updated = max(released, changed)
     if publication.withdrawn_on and withdrawn:
@@ -234,11 +233,8 @@ def division(members: Membership, site: Site, now: datetime, history: History) -
     """What the documents of a feed hold (RFC 5005 §4.2).
 
     A live one holds as many entries as its limit allows, and whatever was updated or withdrawn lately. The
-    Atom document of a language holds all of the newest year as well. So a reader who stops at an archive that
-    was read before, and comes by every `RECENT_DAYS`, misses nothing.
-
-    Every year that is closed, as the newest release is of a later one, has an archive once the Atom document
-    does not hold everything; and so has every year that had one before.
+    Atom document of a language holds all of the newest year as well. Once that is not everything, every year
+    before that of the newest release has an archive; and so has every year that had one before.
     """
     limit, later = site.feeds.limit, members.listings[site.feeds.limit :]
     oldest = now - timedelta(days=RECENT_DAYS + 1)  # most are older, which is seen sooner
@@ -248,6 +244,8 @@ def division(members: Membership, site: Site, now: datetime, history: History) -
     live = members.listings[:limit] + tuple(compress(later, recent))
     if members.term is not None:
         return Division(live, live, is_complete=False, archives={})
+    # With these years, a reader who stops at an archive that was read before, and comes by every
+    # `RECENT_DAYS`, misses nothing.
     years = history.held | {members.newest_year}
     kept = (
         is_recent or each.released.year in years or each.publication_id in history.moved

@@ -207,7 +207,7 @@ def left_for_lists(edition: ReadyEdition, lists: Mapping[str, str]) -> dict[str,
 def send_to_lists(edition: ReadyEdition, lists: Mapping[str, str]) -> Text:
     """Gives each language's mail to its list's address; what became of it is in the lock before the next.
 
-    Returns what to say. Raises `Unfinished` where one does not arrive, or nobody knows that.
+    Returns what to say. Raises `Unfinished` where one did not arrive, or may not have.
     """
     now = edition.run.now
     with _connected(edition.relay, edition.run.folder) as connection:
@@ -347,10 +347,8 @@ def send_to_file(
 def _send_to_readers(
     edition: ReadyEdition, readers: Sequence[Reader], ledger: Ledger, pace: Pace
 ) -> Text | None:
-    """Gives the relay a message for each reader who has none yet; why it stopped before the end, if it did.
-
-    What became of each is in the ledger. A message that may have arrived is never sent again.
-    """
+    """Gives the relay a message for each reader who has none yet; why it stopped early, if it did."""
+    # What became of each is in the ledger. A message that may have arrived is never sent again.
     queue = deque(_waiting(edition.period, readers, ledger).items())
     rows = [(token, each.language, edition.digests[each.language]) for token, each in queue]
     ledger.enrol(str(edition.period), rows, edition.run.now)

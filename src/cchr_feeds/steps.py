@@ -1,8 +1,4 @@
-"""The steps that commands have in common.
-
-Every month with entries gets an edition, and so does what was asked for. What readers may have the address
-of goes on: an edition that was made, and the page of a year.
-"""
+"""The steps that commands have in common."""
 
 import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,6 +30,7 @@ Made = TypeVar("Made", Artifact, Ready)
 
 def assembled(out: Path, project: Project, selection: Selection, parts: Collection[Part]) -> Contents:
     """What the parts need of everything public; editions and year pages of the output stay in it."""
+    # Readers may have the address of an edition that was made, or of the page of a year, so both stay.
     made = read_manifest(out)
     wanted = wanted_periods(project, selection, made.forms)
     contents = assemble(project, selection, wanted, parts, forms_to_make(made.forms, selection.issued))
@@ -41,10 +38,9 @@ def assembled(out: Path, project: Project, selection: Selection, parts: Collecti
 
 
 def wanted_periods(project: Project, selection: Selection, made: Iterable[Period]) -> list[Period]:
-    """Every month with entries; quarters and years that an editor's file announces, or that were made before.
-
-    Those were perhaps mailed: made again by every build, their links live, and what is withdrawn leaves them.
-    """
+    """Every month with entries, and quarters and years that an editor's file announces or that were made."""
+    # Those were perhaps mailed. As every build makes them again, their links live, and what is withdrawn
+    # leaves them.
     spans = (each for each in (*project.editors, *made, *selection.issued) if not each.is_month)
     return [*periods(selection.listings), *spans]
 

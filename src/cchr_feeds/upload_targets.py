@@ -1,7 +1,6 @@
 """Places for the output: a folder, a host that is reached over SSH, a branch of a repository.
 
-A place reads, writes and removes the files that it is told, and no others. The system's programs run without
-a shell; `model/values.py` checks what site.yaml gives them as arguments.
+A place reads, writes and removes the files that it is told, and no others.
 """
 
 import os
@@ -84,7 +83,8 @@ class Rsync:
         self._copy(paths, source, self.place, "--checksum")
 
     def remove(self, paths: Collection[str]) -> None:
-        """Removes those of the files that are there: in a tree without files they are missing."""
+        """Removes those of the files that are there."""
+        # To rsync, the files are missing in a tree without files.
         with TemporaryDirectory() as empty:
             for path in paths:
                 (Path(empty) / path).parent.mkdir(parents=True, exist_ok=True)
@@ -127,13 +127,12 @@ def _branch(target: GitTarget) -> Iterator[Path]:
 
 
 def _run(*words: str, given: bytes = b"", folder: Path | None = None) -> bytes:
-    """What a program says when it has read `given`; raises `Unfinished` where it does not succeed.
-
-    It runs away from the terminal, so that SSH and git don't wait for an answer: keys have to be set up.
-    """
+    """What a program says when it has read `given`; raises `Unfinished` where it does not succeed."""
     program = shutil.which(words[0])
     if program is None:
         raise Unfinished(_("{program} is not installed on this computer", program=words[0]))
+    # `model/values.py` checks what site.yaml gives as arguments. The program runs away from the terminal, so
+    # that SSH and git don't wait for an answer: keys have to be set up.
     done = subprocess.run(  # noqa: S603 - no shell, and its arguments can be no options
         [program, *words[1:]],
         input=given,

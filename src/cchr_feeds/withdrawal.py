@@ -28,11 +28,11 @@ FOR_ALL = ""
 class Withdrawn:
     """What was done, and what follows.
 
-    `on` and `notice_until` are ISO dates; `notice_until` is empty where readers see no notice, because
-    the entry is a draft or its date is in the future. `editions` are the newsletters that had it,
-    `emptied` those with no other entry, which the next build deletes; `issued` are those whose mail has left
-    the house with it. `elsewhere` are the addresses of its texts and documents outside the output.
-    `repository` is one to which the output was published, and which keeps what it once held.
+    `on` and `notice_until` are ISO dates; `notice_until` is empty where readers see no notice, because the
+    entry is a draft or its date is in the future. `editions` are the newsletters that had it, `emptied` those
+    with no other entry, which the next build deletes, `issued` those whose mail was issued with it.
+    `elsewhere` are the addresses of its texts and documents outside the output. `repository` is one to which
+    the output was published, and which keeps what it once held.
     """
 
     id: str
