@@ -1,9 +1,4 @@
-"""An item becomes a draft entry: through the model, into a file's text, and read back from that.
-
-Nothing comes in twice, whatever became of it since: an entry's file says in a comment what its source calls
-it. That survives another id, another name of the file and a fresh checkout; where it was deleted, the
-address or the title still tells.
-"""
+"""An item becomes a draft entry, once: through the model, into a file's text, and read back from that."""
 
 import hashlib
 import re
@@ -37,6 +32,9 @@ from cchr_feeds.text.characters import is_plain, search_key, stored_form, visibl
 from cchr_feeds.text.date_parsing import said_in
 from cchr_feeds.text.scripts import main_script, scripts_of, share
 
+# Nothing comes in twice, whatever became of it since: this comment in an entry's file says what its source
+# calls it. It survives another id, another name of the file and a fresh checkout; where it was deleted, the
+# address or the title still tells.
 _COMMENT = re.compile(r"^# Imported from [^\n]*?: (\S[^\n]*)$", re.MULTILINE)
 _LONGEST_KEY = 300
 _MOST_TOPICS = 10
@@ -141,27 +139,23 @@ class Drafting:
 
 
 def _untaken(wish: str, taken: dict[str, int]) -> str:
-    """The wish, or the first of wish-2, wish-3, … that is not taken.
-
-    `taken` has the number to go on from, so that of a thousand equal wishes none tries all of them anew.
-    """
+    """The wish, or the first of wish-2, wish-3, … that is not taken; `taken` has the number to go on from."""
     found = untaken(wish, taken, taken.get(wish, 1))
     if found != wish:
+        # So that of a thousand equal wishes none tries all numbers anew.
         taken[wish] = int(found.removeprefix(f"{wish}-"))
     return found
 
 
 def _moments(now: datetime, project: Project) -> Iterator[PartialDate]:
-    """Moments for `added`, each a minute before the last, and none that an entry has already.
-
-    A list has the newest first, and so have feeds: the first item gets the latest moment.
-    """
+    """Moments for `added`, each a minute before the last, and none that an entry has already."""
     zone = project.site.timezone
     taken = {each.added.start(zone) for each in project.publications.values() if each.added}
     moment = now.astimezone(zone).replace(second=0, microsecond=0)
     while True:
         if moment not in taken:
             yield PartialDate(moment, Precision.TIME)
+        # Lists and feeds have the newest first, so the first item gets the latest moment.
         moment -= timedelta(minutes=1)
 
 
@@ -385,11 +379,9 @@ def _addresses(publication: Publication) -> set[str]:
 
 
 def _titles(publication: Publication) -> Iterator[tuple[str, str, tuple[int, ...]]]:
-    """Each language with its title, and as much as is known of the date's year, month and day.
-
-    Of two dates that may be one, one begins the other.
-    """
+    """Each language with its title, and as much as is known of the date's year, month and day."""
     for language, translation in publication.translations.items():
         date = publication.published_in(language)
+        # Of two dates that may be the same, one begins the other.
         day = date.written.timetuple()[: min(date.precision, Precision.DAY)] if date else ()
         yield language, search_key(translation.title), day

@@ -1,8 +1,4 @@
-"""Feeds: RSS (0.9 to 2.0, and 1.0 with its RDF), Atom, JSON Feed, and WordPress's exports, an RSS with more.
-
-feedparser reads those in XML, and repairs what is not well-formed. It cleans nothing and resolves no link
-within a text: what becomes of HTML is decided in one place for all sources.
-"""
+"""Feeds: RSS (0.9 to 2.0, and 1.0 with its RDF), Atom, JSON Feed, and WordPress exports, an RSS with more."""
 
 import json
 import re
@@ -66,14 +62,12 @@ _NO_KIND = frozenset(("", "uncategorized", "uncategorised"))
 
 @dataclass(frozen=True, slots=True)
 class _Feed:
-    """What holds for all entries of a feed.
-
-    Its `is_typed` texts say themselves whether they are HTML (RFC 4287 §3.1); in RSS all of them may be.
-    """
+    """What holds for all entries of a feed."""
 
     address: str
     language: str
     timezone: tzinfo
+    # Whether its texts say themselves if they are HTML (RFC 4287 §3.1); in RSS all of them may be.
     is_typed: bool = False
 
     def html(self, text: Fields) -> str:
@@ -119,6 +113,8 @@ def feed(source: RawSource, timezone: tzinfo) -> Source:
     _take_dates_as_they_are()
     content = _checked(source)
     # A stream, because feedparser would open a text or bytes as the name of a file (api.py, _open_resource).
+    # It repairs what is not well-formed. With these options it cleans nothing and resolves no link within a
+    # text: html.py decides for all sources what becomes of HTML.
     reading = _IS_READING.set(True)
     try:
         parsed = feedparser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
@@ -145,8 +141,8 @@ def feed(source: RawSource, timezone: tzinfo) -> Source:
     return Source(source.name, kind, items, passed_over=end)
 
 
+# Whether feedparser reads for us, and need not read dates.
 _IS_READING = ContextVar("is_reading", default=False)
-"""Whether feedparser reads for us, and need not read dates."""
 
 
 @cache

@@ -21,11 +21,11 @@ _ANY_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+({_ATTRIBUTE}*+)")
 _MANY_ATTRIBUTES = re.compile(rf"{_ATTRIBUTE}{{500}}")
 _MOST_ELEMENTS = 5000  # markdownify counts a list's items anew for each of them (convert_li)
 _DEEPEST = 100  # levels; pages have about 20
+# What has no words for readers, or no place in an entry.
 _DROPPED = frozenset(
     "script style head title noscript template svg math object embed applet audio video canvas input select"
     " textarea option iframe frame frameset map area".split()
 )
-"""What has no words for readers, or no place in an entry."""
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure"
     " footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot"
@@ -69,9 +69,10 @@ def tree(html: str) -> "HtmlElement":
 
 
 def _whole(html: str) -> bytes:
-    """A document of its own; what follows the end of another one in it would be passed over."""
+    """A piece of HTML as a document of its own."""
     if "<" not in html:
         html = _EMPTY_LINES.sub("<p>", html)
+    # What follows the end of another document in it would be passed over.
     inside = _TWO_BREAKS.sub("<p>", _OF_DOCUMENTS.sub(" ", without_forbidden(html)))
     return f"<html><body>{inside}</body></html>".encode("utf-8", "replace")
 
@@ -110,16 +111,14 @@ def feed_address(page: str, base: str) -> str:
 
 
 def markdown(root: "HtmlElement", base: str = "") -> str:
-    """The Markdown of a piece of HTML, with every word in its place; relative links in it are to `base`.
-
-    Where Markdown would show other words (emphasis that ends within a word, what looks like Markdown), a part
-    of the text loses its emphasis, or all of its markup. The tree is used up.
-    """
+    """The Markdown of HTML, with every word in its place and links relative to `base`; uses the tree up."""
     for element in reversed(list(root.iterdescendants())):
         _simplify(element, base)
     parts = [part for part in _parts(root) if part.tag != "p" or len(part) or (part.text or "").strip()]
     if sum(len(list(part.iter())) for part in parts) > _MOST_ELEMENTS:
         return "\n\n".join(map(_plain, parts))
+    # Where Markdown would show other words (emphasis that ends within a word, what looks like Markdown), a
+    # part of the text loses its emphasis, or all of its markup.
     text = _converted(parts)
     return "\n\n".join(filter(None, map(_plainest, parts))) if text is None else text
 
@@ -160,13 +159,11 @@ def _converted(
 
 
 def _shows(text: str, parts: "Sequence[HtmlElement]") -> bool:
-    """Whether a Markdown text shows the words of the HTML; a picture's description is not among them.
-
-    What our renderer shows as words and another might not, HTML and links to scripts, counts as different.
-    """
+    """Whether a Markdown text shows the words of the HTML; a picture's description is not among them."""
     from cchr_feeds.text.markdown import markdown_words
 
     words = (word for part in parts for word in part.itertext())
+    # What our renderer shows as words and another might not, HTML and links to scripts, counts as different.
     return not _RISKY.search(text) and _letters(markdown_words(text)) == _letters(words)
 
 

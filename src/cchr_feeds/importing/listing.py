@@ -1,8 +1,4 @@
-"""A list of publications as it is copied from a web page: title, paragraphs, "Read more", and again.
-
-Such lists often have each title twice, once for the picture beside it and once above the text. What
-stands around the list, such as supporters' names, belongs to no publication and is reported.
-"""
+"""A list of publications as it is copied from a web page: title, paragraphs, "Read more", and again."""
 
 import re
 from collections.abc import Iterator
@@ -50,6 +46,7 @@ def listing(source: RawSource) -> Source:
             said = said_in(item.summary)
             items.append(Item(key=f"{title} {said[0]!s}" if said else title, texts={ANY: item}))
         else:
+            # What stands around the list, such as supporters' names, belongs to no publication.
             passed_over += words
     return Source(source.name, _("a pasted list"), items, passed_over=tuple(passed_over))
 
@@ -70,6 +67,7 @@ def _once(lines: Iterator[_Line]) -> list[_Line]:
     last, last_key = 0, ""  # the line before this one that is no "Read more"
     for line in lines:
         key = search_key(line.text)
+        # Such lists often have each title once for the picture beside it and once above the text.
         if key == last_key and not line.is_more:
             found[last:] = [_Line(line.text, is_title=True)]
             continue

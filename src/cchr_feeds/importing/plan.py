@@ -57,8 +57,7 @@ class Skipped:
 class Imported:
     """What was found in a source; `written` says whether it is in the project now.
 
-    `columns` are those of a table by the field each is read as; `passed_over` is what of the source is
-    no publication.
+    `columns` are a table's, by the field each is read as; `passed_over` is what of it is no publication.
     """
 
     source: str
@@ -74,8 +73,7 @@ class Imported:
 class Plan:
     """What an import would do, and the drafts it would write.
 
-    `earlier` are the drafts that may be new to readers or not: they have a date before `today`, and readers
-    have something already.
+    `earlier` are the paths of drafts with a date before `today`; there are none where nothing is published.
     """
 
     imported: Imported
@@ -109,6 +107,7 @@ def planned(folder: Path, source: str, choices: Choices, now: datetime, progress
     imported = Imported(found.name, found.kind, found.columns, taken, tuple(skipped), found.passed_over)
     zone, has_readers = project.site.timezone, bool(read_lock(folder).lines)
     today = now.astimezone(zone).date()
+    # These may be new to readers or not.
     earlier = frozenset(
         draft.taken.path
         for draft in drafts

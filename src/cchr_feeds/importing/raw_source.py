@@ -88,7 +88,7 @@ class Item:
 class Source:
     """What was found: of which `kind`, and what of it is no publication (`passed_over`).
 
-    `columns` are those of a table, by the field that each is read as.
+    `columns` are a table's, by the field that each is read as.
     """
 
     name: str
@@ -122,10 +122,7 @@ class RawSource:
         return self.refused("items", message, _("split it into several files"))
 
     def text(self) -> str:
-        r"""The source as text, line ends as \n; raises `ProblemsFound`.
-
-        Its encoding is that of a byte order mark, what it declares, or what the web server said.
-        """
+        r"""The source as text, line ends as \n; raises `ProblemsFound`."""
         charset = self._charset()
         if not _CHARSET.fullmatch(charset):
             message = _("its encoding {encoding!r} can't be read here", encoding=charset)
@@ -155,6 +152,7 @@ class RawSource:
         return self.content[:length].decode(charset, "ignore") if _CHARSET.fullmatch(charset) else ""
 
     def _charset(self) -> str:
+        """Its encoding, by its byte order mark, what it declares, or what the web server said; else UTF-8."""
         marked = (each for mark, each in _BYTE_ORDER_MARKS.items() if self.content.startswith(mark))
         declared = _XML_CHARSET.match(self.content)
         return next(marked, declared[1].decode("ascii") if declared else self.charset) or "utf-8"
@@ -193,32 +191,32 @@ def redirected(here: str, there: str) -> str:
 
 
 def stated_date(text: str, timezone: tzinfo) -> PartialDate | None:
-    """A date that a source gives as a date: in ISO form, as mail writes it (RFC 5322 §3.3), or in words.
-
-    "10/11/2024" is none: it is October to some and November to others. "13/10/2024" is one day to all.
-    """
+    """A date in ISO form, as in mail (RFC 5322 §3.3), in words, or in figures that are one day to all."""
     text = ascii_digits(" ".join(text.split()))
     if not text or len(text) > LONGEST_DATE:
         return None
     try:
         return _as_known(partial_date(text), timezone)
     except InvalidValue:
+        # "10/11/2024" is October to some and November to others; "13/10/2024" is one day to all.
         days = days_in_figures(text)
         return _as_mail(text, timezone) or date_from_words(text) or (days[0] if len(days) == 1 else None)
 
 
 def _as_known(date: PartialDate, timezone: tzinfo) -> PartialDate:
-    """In the site's time zone; midnight where it was written is how programs write a day alone."""
+    """A date in the site's time zone; midnight where it was written is a day alone."""
     if date.precision is not Precision.TIME:
         return date
     written = date.written
+    # Midnight is how programs write a day alone.
     if (written.hour, written.minute, written.second) == (0, 0, 0):
         return PartialDate(written.replace(tzinfo=None), Precision.DAY)
     return PartialDate(date.start(timezone).replace(microsecond=0), Precision.TIME)
 
 
 def _as_mail(text: str, timezone: tzinfo) -> PartialDate | None:
-    """Only with a year of four digits, or 0001 would be 2001; without a known zone, the day alone."""
+    """A date as mail writes it, with a year of four digits; without a known zone, the day alone."""
+    # A year of two digits, such as 01, would be 2001 (email/_parseaddr.py).
     if not _MAIL.fullmatch(text):
         return None
     try:

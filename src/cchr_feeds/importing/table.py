@@ -1,10 +1,6 @@
 """The rows of a table as publications; which column is what is guessed from its heading, or said.
 
-A table is CSV, or an Excel workbook (.xlsx, ECMA-376), read by openpyxl, with nothing in it run. A formula's
-cell is the value that Excel has stored for it. A cell with a date is the date that it shows: one formatted as
-"October 2024" is a month, whatever day Excel keeps behind it. openpyxl leaves it to its caller to mind
-archives that unpack to a thousand times their size, so it is given one of parts that are unpacked and
-checked already.
+A table is CSV, or an Excel workbook (.xlsx, ECMA-376), read by openpyxl, with nothing in it run.
 """
 
 import csv
@@ -44,21 +40,19 @@ from cchr_feeds.text.cldr import language_name
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
 
+# Above the headings there may be a title, a date, an empty row.
 _HEADINGS_WITHIN = 10
-"""Above the headings there may be a title, a date, an empty row."""
-
 MOST_ROWS = MOST_ITEMS + _HEADINGS_WITHIN
 MOST_COLUMNS = 200
 _MOST_CELLS = 2_000_000
 
+# What people write above the column of a field, in English and Khmer.
 _HEADINGS: Mapping[str, Sequence[str]] = json.loads(
     Path(__file__).with_name("headings.json").read_text(encoding="utf-8")
 )
-"""What people write above the column of a field, in English and Khmer."""
-
 _FIELD_OF = {word: field for field, words in _HEADINGS.items() for word in words}
+# Fields that a table may have once for each language; such a column is named `title_km`.
 _OF_A_LANGUAGE = ("title", "summary", "body", "url", "file")
-"""Fields that a table may have once for each language, as `title_km`; so a column is named."""
 
 MOST_UNPACKED = 32 * 1024 * 1024
 """Bytes of a workbook's XML, unpacked; a small archive can hold far more (a "zip bomb")."""
@@ -92,10 +86,7 @@ class Row:
 
 
 def csv_rows(source: RawSource) -> list[Row]:
-    """The rows of a text with commas, semicolons or tabs between the cells; raises `ProblemsFound`.
-
-    A cell is text, whatever it begins with: nothing computes `=1+1`.
-    """
+    """The rows of a text with commas, semicolons or tabs between the cells; raises `ProblemsFound`."""
     text = without_forbidden(source.text())
     delimiter = _delimiter(text)
     if text.count(delimiter) > _MOST_CELLS:
@@ -104,6 +95,7 @@ def csv_rows(source: RawSource) -> list[Row]:
     lines = (match[0] for match in re.finditer(r"[^\n]*+\n?", text))
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
+        # A cell is text, whatever it begins with: nothing computes "=1+1".
         return [Row(reader.line_num, tuple(cells[:MOST_COLUMNS])) for cells in islice(reader, MOST_ROWS + 1)]
     except csv.Error as error:
         message = _("the table can't be read from this line on ({reason})", reason=error)
@@ -125,8 +117,7 @@ def table(
 ) -> Source:
     """The publications of a table.
 
-    `named` has the column of a field by its heading, in place of a guess. `others` are the other sheets.
-
+    `named` has the heading of a field's column, in place of a guess. `others` are the other sheets.
     Raises `ProblemsFound` if no column is a title, and `WrongUsage` if `named` has what is not there.
     """
     start, columns = _head(rows, site, named)
@@ -287,6 +278,8 @@ def _unpacked(source: RawSource) -> BytesIO:
     """The workbook with its XML alone, and that as large as it says it is."""
     if source.content.count(_PART) > _MOST_PARTS:
         raise _TooLarge
+    # openpyxl leaves it to its caller to mind archives that unpack to a thousand times their size, so it is
+    # given one of parts that are unpacked and checked already.
     unpacked = BytesIO()
     size = 0
     counted: Counter[str] = Counter()
@@ -331,6 +324,7 @@ def _counted(xml: bytes) -> Counter[str]:
 def _first_sheet(source: RawSource, unpacked: BytesIO) -> tuple[list[Row], tuple[str, ...]]:
     from openpyxl import load_workbook  # 150 ms, and few sources are workbooks
 
+    # With data_only, a formula's cell is the value that Excel has stored for it.
     book = load_workbook(unpacked, read_only=True, data_only=True, keep_links=False)
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if not shown:
@@ -344,9 +338,10 @@ def _first_sheet(source: RawSource, unpacked: BytesIO) -> tuple[list[Row], tuple
 
 
 def _bounded(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows, as long as they have no more letters than a workbook; many cells may share one long text."""
+    """The rows; raises `_TooLarge` once they have more letters than a workbook may have."""
     letters = 0
     for row in rows:
+        # Many cells may share one long text.
         letters += sum(map(len, row.cells))
         if letters > MOST_UNPACKED:
             raise _TooLarge
@@ -371,4 +366,5 @@ def _date(moment: datetime, code: str) -> str:
         # Midnight is how Excel keeps a day alone.
         is_day = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
         return moment.date().isoformat() if is_day else moment.isoformat(timespec="seconds")
+    # "October 2024" is a month, whatever day Excel keeps behind it.
     return moment.strftime("%Y-%m" if "m" in letters else "%Y")

@@ -31,12 +31,12 @@ Report = Callable[[Iterable[Violation]], None]
 class Kind(NamedTuple):
     """A kind of document: its media type, what people call it, and an expression that its first bytes match.
 
-    Texts have no signature. Of a kind that is a ZIP archive, `inside` begins the name of a file in it.
+    Of a kind that is a ZIP archive, `inside` begins the name of a file in it.
     """
 
     media_type: str
     name: str
-    begins: bytes = b""
+    begins: bytes = b""  # texts have no signature
     inside: bytes = b""
 
 
@@ -53,6 +53,8 @@ _BOXES = rb".{4}(?:ftyp|moov|mdat|free|skip|wide)"
 _OLD_OFFICE = N_("an older or protected Office document")
 _TEXT = N_("a text")
 
+# Our own table, because the system's differs from machine to machine. HTML and SVG are left out: served from
+# the feeds' address they could run scripts there.
 KINDS = {
     ".csv": Kind("text/csv", _TEXT),
     ".doc": Kind("application/msword", _OLD_OFFICE, _OLE),
@@ -80,10 +82,10 @@ KINDS = {
     ".xlsx": Kind(f"{_OFFICE}spreadsheetml.sheet", N_("an Excel workbook"), _ZIP, b"xl/"),
     ".zip": Kind("application/zip", N_("a ZIP archive"), _ZIP),
 }
-"""Our own table, because the system's differs from machine to machine. HTML and SVG are left out:
-served from the feeds' address they could run scripts there."""
+"""The kinds of files that are published, by the endings of their names."""
 
 _BEFORE_A_TAG = rb"(?:\xef\xbb\xbf|\s|<\?xml[^>]*>|<!--.*?-->)*+"
+# What is published under no name, and often given another ending.
 _OTHER_KINDS = (
     Kind("text/html", N_("a web page"), rb"(?i:" + _BEFORE_A_TAG + rb"<(?:!doctype html|html|head|body)\b)"),
     Kind("text/xml", N_("an XML document"), rb"(?:\xef\xbb\xbf)?<\?xml\b"),
@@ -91,13 +93,11 @@ _OTHER_KINDS = (
     Kind("image/heif", N_("a HEIF picture"), rb".{4}ftyp(?:hei|hev|mif1|msf1|avi)"),
     Kind("audio/wav", N_("a WAV recording"), rb"RIFF.{4}WAVE"),
 )
-"""What is published under no name, and often given another ending."""
-
 _UNKNOWN = Kind("", N_("something else"))
 _FROM_A_SERVER = ("text/html", "text/xml", "text/plain", "text/csv")
 _NO_TEXT = re.compile(rb"\A%PDF-\d|[\0-\x08\x0e-\x1a\x1c-\x1f]")
+# Bytes that are examined: the first of a file, and the last of an archive, which name the files in it.
 _BEGINNING, _DIRECTORY = 2048, 128 * 1024
-"""Bytes that are examined: the first of a file, and the last of an archive, which name the files in it."""
 
 
 def media_type(name: str) -> str:
@@ -160,7 +160,7 @@ def _completed(file: File, beside: Path) -> File:
 def _file_violations(file: File, path: NodePath, beside: Path, first: dict[str, str]) -> Iterator[Violation]:
     """What keeps a completed file from being published.
 
-    `first` has each name before it as it was written first, by the same in small letters.
+    `first` has the first spelling of each name before it, by the name in small letters.
     """
     name = file.file
     if name is None:
@@ -370,8 +370,8 @@ def _endings(kind: Kind) -> list[str]:
     return [suffix for suffix, each in reversed(KINDS.items()) if each.name == kind.name]
 
 
+# The first bytes of a file, and the last ones of an archive.
 _Sample = tuple[bytes, bytes]
-"""The first bytes of a file, and the last ones of an archive."""
 
 
 def _sample(path: Path) -> _Sample:

@@ -1,8 +1,4 @@
-"""Fixes in the project's files what is certain, and leaves every other byte as it is.
-
-A problem carries its replacement. It is kept only if the text, read again, has lost that problem and gained
-no other. So a right file is never touched, and what can only be guessed is left to people.
-"""
+"""Fixes in the project's files what is certain, and leaves every other byte as it is."""
 
 import re
 from collections import Counter
@@ -33,9 +29,7 @@ MOST_READ = 30_000_000
 
 _USUAL_LANGUAGES = ("en", "km")
 _PER_PROBLEM = 500  # finding what was meant by a name takes as long as reading this many characters
-_FEWEST_PER_ODD = 4
-"""Characters for each that no text may hold; a file with fewer is no text."""
-
+_FEWEST_PER_ODD = 4  # characters for each that no text may hold; a file with fewer is no text
 _FIELD = re.compile(r"\s*(?:- )?\S+:(?:\s|$)")
 _FIXED_WARNINGS = ("khmer-order", "slip")
 _HIDING = ("language", "shape", "unknown")
@@ -111,6 +105,8 @@ def _fixed(content: str, kind: Kind) -> str:
         before, (start, end, new) = text.text.content, problem.replacement
         after = _checked(before[:start] + new + before[end:], kind)
         left -= len(before) + _PER_PROBLEM * len(text.problems)
+        # A replacement is kept only if the text, read again, has lost its problem and gained no other. So a
+        # right file is never touched, and what can only be guessed is left to people.
         if _is_better(after, text, problem):
             text = after
         else:
@@ -132,11 +128,9 @@ def _checked(content: str, kind: Kind) -> ParsedFile:
 
 
 def _is_better(after: ParsedFile, before: ParsedFile, problem: Problem) -> bool:
-    """Whether a change took a problem away and brought no other.
-
-    A file that can't be taken apart hides what else is wrong with it: there it is enough that it can be
-    now, or as far as a later place. So does a misspelt name: below it, other problems may come to light.
-    """
+    """Whether a change took a problem away and brought no other."""
+    # A file that can't be taken apart hides what else is wrong with it: there it is enough that it can be
+    # now, or as far as a later place.
     if before.root is None:
         if after.root is not None:
             return isinstance(after.root, MappingNode)  # anything else is no file of ours
@@ -145,6 +139,7 @@ def _is_better(after: ParsedFile, before: ParsedFile, problem: Problem) -> bool:
         return False
     said, now = _kinds(before), _kinds(after)
     new = [each for each in after.problems if (each.code, each.message) in now - said]
+    # A misspelt name hides something, too: below it, other problems may come to light.
     if problem.code in _HIDING:
         gone = now[problem.code, problem.message] < said[problem.code, problem.message]
         return gone and all(_place(each) > _place(problem) and each.code != "duplicate" for each in new)
@@ -196,7 +191,7 @@ _LINE_END = re.compile(r"\r+\n|\r|\n")
 
 
 def decoded_text(content: bytes) -> str | None:
-    """The text of a file that was saved as UTF-8, 16 or 32, or as Windows-1252, or partly so; else `None`.
+    """The text of a file saved as UTF-8, 16 or 32, or as Windows-1252, or partly so; else `None`.
 
     A byte order mark is left out. What has NULs, or control characters beside bytes that UTF-8 does not
     have, is no text: an archive, a picture.

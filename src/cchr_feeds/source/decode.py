@@ -1,8 +1,4 @@
-"""From nodes to the model: dataclass fields say what is allowed, every violation is reported at its place.
-
-A decoder is a function `(node, reading) -> value`; it returns `BAD` after reporting why. Decoders
-are compiled once per type from the annotations in `model/`.
-"""
+"""From nodes to the model: dataclass fields say what is allowed, every violation is reported at its place."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import is_dataclass
@@ -32,6 +28,7 @@ from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.yaml_tree import is_blank
 
 Decoder = Callable[[Node, ParsedFile], Any]
+"""A function `(node, reading) -> value`; it returns `BAD` after reporting why."""
 
 BAD = object()
 """Stands for a value that was refused and reported."""
@@ -39,7 +36,7 @@ BAD = object()
 
 @cache
 def decoder(shape: Any) -> Decoder:
-    """The decoder of a dataclass or an annotated type of the model."""
+    """The decoder of a dataclass or an annotated type of the model, compiled once per type."""
     return _decoder(*without_notes(shape))
 
 
@@ -265,11 +262,9 @@ def _report_missing(keys: Iterable[str], node: Node, reading: ParsedFile) -> Non
 
 
 def _built(shape: type, values: Mapping[str, Any]) -> Any:
-    """The record; where fields are wrong, one without them, so that rules between the others are checked.
-
-    Such a stand-in goes nowhere: what is wrong was reported, and a project with errors is not built.
-    """
+    """The record; where fields are wrong, one without them, so that rules between the others are checked."""
     good = {name: value for name, value in values.items() if value is not BAD}
+    # Such a stand-in goes nowhere: what is wrong was reported, and a project with errors is not built.
     for field in fields_of(shape):
         if field.required and field.name not in good:
             nothing = get_origin(field.type) or field.type

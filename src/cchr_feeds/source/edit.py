@@ -1,8 +1,4 @@
-"""Sets and removes fields in the text of an entry's file; every other character and comment stays as it is.
-
-Lines and characters are put in and taken out at known places; YAML is never written anew. What comes out is
-read again: it has to say what the text said before and the change beside it, with every comment.
-"""
+"""Sets and removes fields in the text of an entry's file; every other character and comment stays."""
 
 import re
 from collections import Counter
@@ -24,11 +20,9 @@ from cchr_feeds.source.yaml_text import FieldPath, Value, Values, as_json, in_br
 from cchr_feeds.source.yaml_tree import MAX_BYTES, Loader, compose, find, is_blank, parts, written_values
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
+# After the | or > that puts a text on the lines below.
 _COMMENT_BEHIND_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)")
-"""After the | or > that puts a text on the lines below."""
-
-_EMPTY = "{}\n"
-"""The text of a file that says nothing."""
+_EMPTY = "{}\n"  # the text of a file that says nothing
 
 
 class NotEditable(ValueError):
@@ -46,6 +40,7 @@ def with_values(text: str, values: Values, languages: Sequence[str], shape: type
     new = _EMPTY if before and not left else text
     for path, value in values.items() if left else ():
         new = _with_value(new, path, value, languages, shape)
+    # The new text is read: it has to say what the old one said and the change beside it, with every comment.
     lost = Counter(comments(text)) - Counter(comments(new))
     if lost:
         raise NotEditable(_("the comment {remark!r} would be lost", remark=next(iter(lost))))
@@ -55,6 +50,7 @@ def with_values(text: str, values: Values, languages: Sequence[str], shape: type
 
 
 def _with_value(text: str, path: FieldPath, value: Value, languages: Sequence[str], shape: type) -> str:
+    # Lines and characters are put in and taken out at known places; YAML is never written anew.
     if not text.strip() or text == _EMPTY:
         return "\n".join([*new_lines(path, value), ""]) if value else text
     holders = _holders(_root(text), path)
@@ -121,10 +117,7 @@ def _without(text: str, holders: Sequence[CollectionNode], path: FieldPath) -> s
 
 
 def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdrawal: Withdrawal) -> None:
-    """Adds `withdrawn:` to the entry at `path`; raises `OutputFailed` if nothing was written.
-
-    The new text is read back first: it must be right, and say what the old one said, and this beside it.
-    """
+    """Adds `withdrawn:` to the entry at `path`; raises `OutputFailed` if nothing was written."""
     try:
         entry = open_entry(project, path)
     except OutputFailed as error:
@@ -133,6 +126,7 @@ def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdra
     if before is None or before.withdrawn:
         raise HasChanged(path)
     new = _with_withdrawal(entry.text, languages, withdrawal)
+    # The new text is read back first: it must be right, and say what the old one said, and this beside it.
     after, found = read_entry(path, new, languages)
     fits = len(entry.with_text(new)) <= MAX_BYTES and len(found) <= len(problems)
     if after != replace(before, withdrawn=withdrawal) or not fits:
@@ -174,8 +168,8 @@ def _withdrawal_lines(withdrawal: Withdrawal) -> list[str]:
 
 # --- on lines of their own ------------------------------------------------------------------------
 
+# A name or number in a group or list, where it starts, and its value.
 _Part = tuple[str, Mark, Node]
-"""A name or number in a group or list, where it starts, and its value."""
 
 
 def _put_lines(text: str, group: MappingNode, name: str, field: Sequence[str], order: Sequence[str]) -> str:

@@ -44,7 +44,7 @@ class Text:
 def yaml_files(project: Path, folder: str) -> tuple[list[str], list[Problem]]:
     """Every YAML file under `folder`, as sorted paths relative to the project.
 
-    A link is a problem, and so is an entry in a file with another ending, but only worth a warning.
+    A link is a problem; so is an entry in a file with another ending, but only worth a warning.
     """
     found: list[str] = []
     problems: list[Problem] = []
@@ -211,10 +211,8 @@ def lock_or_none(folder: Path) -> Lock:
 
 
 def git_index(folder: Path) -> bytes:
-    """The index of git, where the project is a repository; each file's path in it ends with a NUL.
-
-    That is so up to version 3, which git writes unless told otherwise (gitformat-index(5)).
-    """
+    """The index of git, where the project is a repository; each file's path in it ends with a NUL."""
+    # That is so up to version 3, which git writes unless told otherwise (gitformat-index(5)).
     try:
         return read_regular(folder / ".git" / "index", _LARGEST_LOCK)
     except OSError:

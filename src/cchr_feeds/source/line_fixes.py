@@ -1,7 +1,4 @@
-"""What to type in the place of a line that is no YAML: with other spaces, colons or quotation marks.
-
-It is a guess that is right in nearly all files; `autofix.py`, which applies it, reads the file again.
-"""
+"""What to type in the place of a line that is no YAML: with other spaces, colons or quotation marks."""
 
 import re
 from collections.abc import Sequence
@@ -31,8 +28,8 @@ _PARSED = [(each.key, each.value.parse) for each in _DECLARED if each.value and 
 TEXTS = frozenset(key for key, parse in _PARSED if parse in (title_line, *_SIGNS))
 """Fields that hold words of people; any character may be meant in them."""
 
+# Fields with texts of several lines, and what stands before these.
 _LONG_TEXTS = {key: _SIGNS[parse] for key, parse in _PARSED if parse in _SIGNS}
-"""Fields with texts of several lines, and what stands before these."""
 
 # A line may have 256 KiB: no two parts of a pattern may match the same characters in more than one way.
 _FIELD = re.compile(r"(?P<before>[ -]*(?P<name>[A-Za-z_-]++):[ \t]++)(?P<value>\S.*?)[ \t]*+$")
@@ -63,6 +60,7 @@ def line_fix(text: str, problem: Problem) -> Replacement | None:
         new = f"{line[:place]}\\{line[place:]}"
     if not new and _stands_alone(lines, number):
         new = _in_quotes(line, is_unfinished="unclosed" in problem.arguments)
+    # A guess that is right in nearly all files; autofix.py, which applies it, reads the file again.
     return _in_place(lines, number, number + 1, [new]) if new else _ordinary_margins(lines)
 
 
@@ -122,8 +120,7 @@ class Pasted:
 def pasted(lines: Sequence[str], number: int) -> Pasted | None:
     """The text that a line belongs to, counted from 0, if that was pasted behind or below its field's name.
 
-    It ends at the next line that is a field or begins a language. With a # it is left alone: what belongs to
-    it is a guess.
+    It ends at the next line that is a field or begins a language. One with a # is left alone.
     """
     first = _field_above(lines, number) if number < len(lines) and not with_colon(lines, number) else None
     field = _TEXT_FIELD.fullmatch(lines[first]) if first is not None else None
@@ -136,6 +133,7 @@ def pasted(lines: Sequence[str], number: int) -> Pasted | None:
     below, is_styled = lines[first + 1 : end], re.fullmatch("[>|][-+]?", value)
     left = (at for at in range(first + 1, end) if lines[at].strip() and indent(lines[at]) <= margin)
     start = next(left, end)
+    # What belongs to a text with a # is a guess.
     has_comment = any(re.search(r"(?:^|[ \t])#", line) for line in (value, *below))
     if has_comment or not below or (value[:1] in tuple("\"'[{>|") and not is_styled):
         return None
@@ -175,7 +173,8 @@ def _closed_alike(line: str) -> str:
 
 
 def _in_quotes(line: str, *, is_unfinished: bool) -> str:
-    """A text in quotation marks. One that holds a comment is left alone: what belongs to it is a guess."""
+    """A line with its text in quotation marks; empty where they would not help, or it holds a comment."""
+    # What belongs to a text with a comment is a guess.
     field = _FIELD.fullmatch(line)
     if not field or not _holds_words(field["name"]) or re.search(r"[ \t]#", field["value"]):
         return ""
@@ -205,13 +204,12 @@ def indent(line: str) -> int:
 
 
 def _ordinary_margins(lines: Sequence[str]) -> Replacement | None:
-    """Ordinary spaces before each line that begins with a tab or another odd space.
-
-    A tab is as wide as the smallest margin in the file. Lines of a block of text begin with ordinary spaces.
-    """
+    """Ordinary spaces before each line that begins with a tab or another odd space."""
+    # Not in a block of text: its lines begin with ordinary spaces.
     odd = [number for number, line in enumerate(lines) if is_odd(line)]
     if not odd:
         return None
+    # A tab is as wide as the smallest margin in the file.
     width = min(filter(None, map(indent, lines)), default=2)
     first, end = odd[0], odd[-1] + 1
 

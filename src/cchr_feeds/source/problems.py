@@ -152,10 +152,7 @@ _CODE = re.compile(r"\bW\d{3}\b", re.ASCII)
 
 
 def without_suppressed(folder: Path, problems: Iterable[Problem]) -> list[Problem]:
-    """The problems, except warnings that their file suppresses.
-
-    The comment "# W073 is meant", anywhere in a file, suppresses that warning for the whole file.
-    """
+    """The problems, except warnings that a comment such as "# W073 is meant" suppresses in its whole file."""
 
     @lru_cache(maxsize=1)  # a file's problems follow each other
     def suppressed(path: str) -> frozenset[str]:
@@ -164,6 +161,7 @@ def without_suppressed(folder: Path, problems: Iterable[Problem]) -> list[Proble
             return frozenset()
         from cchr_feeds.explanations import word_of  # imported only where a warning is suppressed
 
+        # Such a comment may stand anywhere in the file.
         comments = _COMMENT.findall(text)
         return frozenset(word_of(code) for comment in comments for code in _CODE.findall(comment))
 

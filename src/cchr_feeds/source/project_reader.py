@@ -120,7 +120,7 @@ def read_project(folder: Path, each_of_site: ScanOfSite | None = None) -> Projec
     A file that an earlier build knows is not read, unless its texts are asked for.
     """
     was_on = gc.isenabled()
-    gc.disable()  # to look for garbage in what is read, of which none is, takes a sixth of the time
+    gc.disable()  # nothing that is read is garbage, and looking for it takes a sixth of the time
     try:
         return ProjectReader(folder, read_in_parallel, each_of_site).read()
     finally:
@@ -216,12 +216,10 @@ class ProjectReader:
         return site
 
     def understood(self, path: str) -> ParsedEntry:
-        """What an entry's file says, and what is wrong with it by itself.
-
-        With a cache, a file is read again only if it is another, or the site has other languages or terms.
-        """
+        """What an entry's file says, and what is wrong with it by itself."""
         if self.cache is None:
             return self._parsed(path)
+        # A file is read again only if it is another, or the site has other languages or terms.
         state: Hashable = object()  # equal to nothing
         with suppress(OSError):
             status = (self.folder / path).lstat()

@@ -103,9 +103,9 @@ def read_entry(
 ) -> tuple[Publication | None, list[Problem]]:
     """What the text of an entry's file says to a site with these languages, and what is wrong with it.
 
-    Nothing comes back of one with an error, and warnings stop nothing. Where the project's `folder` is given,
-    the files that are to lie beside the entry are looked for.
-    Its id and its categories are not compared with those of other entries and of the site.
+    Nothing comes back of one with an error; warnings stop nothing. Where the project's `folder` is given, the
+    files beside the entry are looked for. Its id and categories are not compared with other entries' and the
+    site's.
     """
     reading = parsed(text_of(path, content), languages)
     publication = publication_in(reading)
@@ -175,10 +175,7 @@ def link_violations(publication: Publication) -> Iterator[Violation]:
 
 
 def markdown_violations(text: str, path: NodePath, files: Collection[str] = ()) -> Iterator[Violation]:
-    """Links in a Markdown text that are no full addresses, or that are made to look like another's.
-
-    `files` are the names of files that readers find below the text.
-    """
+    """Links in Markdown that are no full addresses or look like others'; `files` are named below the text."""
     for found in _ANYWHERE.finditer(text):
         if is_address(found["target"]) and (refused := _refused(found["target"])):
             yield _violation(path, found["target"], refused, text, found)

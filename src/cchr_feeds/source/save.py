@@ -56,10 +56,9 @@ def written_beside(path: Path, content: bytes) -> Iterator[Path]:
 
 
 def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Writes files by their paths in a folder, which is made too: all of them, or none.
+    """Writes files by their paths in a folder, which is made too: all of them, or none, even after Ctrl-C.
 
-    Raises `OutputFailed` where one is there already, or can't be written; those written by then are gone,
-    as they are after Ctrl-C.
+    Raises `OutputFailed` where one is there already, or can't be written.
     """
     written: list[Path] = []
     path = ""
@@ -206,18 +205,17 @@ def save_new_entry(project: Path, publication_id: str, text: str) -> str:
 _HERE = -100  # AT_FDCWD: paths are from the current folder
 _EXCHANGE = 2  # RENAME_EXCHANGE (Linux, renameat2(2)) and RENAME_SWAP (macOS, renamex_np(2))
 _UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
+# How long a program may have a file open that it writes, in seconds; an editor's save takes milliseconds.
 _PATIENCE = 2.0
-"""How long a program may have a file open that it writes, in seconds; an editor's save takes milliseconds."""
 
 
 def replaced_unchanged(copy: Path, path: Path, before: bytes, after: bytes) -> bool:
-    """Puts `copy`, which holds `after`, in the place of a file that holds `before`; that is `copy` then.
+    """Puts `copy`, which holds `after`, in the place of a file that holds `before`; whether that was so.
 
-    A look beforehand leaves a moment to others. So the files change places, and what came out is looked at.
-    If it is not what was there, it goes back, until nothing comes out but what was put there; then the file
-    held another text, and holds it still: the answer is no. Where a system can't exchange files, the look
-    beforehand has to do. Raises `OSError`.
+    What was there is `copy` then, where the system can exchange two files. Raises `OSError`.
     """
+    # A look beforehand leaves a moment to others. So the files change places, and what came out is examined.
+    # Where a system can't exchange files, the look beforehand has to do.
     try:
         out = _exchanged(copy, path)
     except NotImplementedError:
@@ -225,6 +223,8 @@ def replaced_unchanged(copy: Path, path: Path, before: bytes, after: bytes) -> b
         return True
     if out == before:
         return True
+    # What came out goes back, until nothing comes out but what was put there; then the file held another
+    # text, and holds it still.
     here: bytes | None = after
     expected: bytes | None = before
     while out is None or out != expected:
@@ -264,10 +264,7 @@ def _exchange(one: bytes, other: bytes) -> None:
 
 
 def _wait_for_writers(path: Path) -> None:
-    """Returns once no program has a file open to write into it, as far as the system tells (Linux, fcntl(2)).
-
-    A lease to read is given for such a file only. Raises `TimeoutError`.
-    """
+    """Returns once no program has a file open to write, as far as the system tells; raises `TimeoutError`."""
     if sys.platform != "linux":
         return
     import fcntl
@@ -277,6 +274,7 @@ def _wait_for_writers(path: Path) -> None:
     try:
         while True:
             try:
+                # Linux gives a lease to read only for such a file (fcntl(2)).
                 fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
                 fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
             except BlockingIOError:

@@ -37,8 +37,7 @@ def report_unknown(
 ) -> str | None:
     """Note a name that no field has; the one of `fields` that was probably meant.
 
-    `blocks` are the names that stand for a group of fields each (the languages), with the fields in it.
-    Within such a group there are none.
+    `blocks` are the names of groups of fields (the languages), each with its fields; none within a group.
     """
     node, value = pair
     key: str = node.value
@@ -162,12 +161,11 @@ _SPOKEN_TIME = re.compile(
 )
 _DAY_AND_WORDS = re.compile(r"(\d{4}-\d\d-\d\d)(?!T)\D+", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+# As in htps://, https:/, https:/// or https//:, but not http:// or https:// as they should be.
 _SCHEME_MEANT = re.compile(r"^(?!https?://[^/])h{1,2}[tps]{2,5}(?::/{1,3}|//:?)", re.IGNORECASE)
-"""As in htps://, https:/, https:/// or https//:, but not http:// or https:// as they should be."""
-
 _QUOTATION_MARKS = " “”„‟‘’‚«»\"'`<>"
+# So that only one day can be meant.
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.–—‑ ](\d{1,2})(?:[-/.–—‑ ](\d{1,2}))?", re.ASCII)
-"""So that only one day can be meant."""
 _GROUPED = re.compile(r"\d{1,3}(?:[, \u00a0\u202f]\d{3})+", re.ASCII)
 _FLAGS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
 _PLAIN = re.compile(r"[^\W_][\w.+/@-]*(?::[\w.+/@=?&%-]+)*")
@@ -297,8 +295,7 @@ def _instead_of_a_file(text: str) -> str:
 def _address_fix(text: str, bare: str) -> tuple[str, str]:
     """An address with its scheme put right, its characters encoded, or without what stands around it.
 
-    `bare` is the text without the quotation marks around it. Where no other address can be meant, it comes
-    once more.
+    `bare` is the text without its quotation marks. Where no other can be meant, the address comes once more.
     """
     whole = re.sub(_SCHEME_MEANT, "https://", bare, count=1)
     first, __, rest = whole.partition(" ")
@@ -316,14 +313,12 @@ def _address_fix(text: str, bare: str) -> tuple[str, str]:
 
 
 def _encoded(text: str) -> str:
-    """An address with its scheme, in which what no address holds is encoded.
-
-    Browsers take a backslash in its path for a slash (URL Standard, path state).
-    """
+    """An address with its scheme, in which what no address holds is encoded."""
     text = f"https:{text}" if text.startswith("//") else text
     parts = re.fullmatch(r"(https?://[^/?#\\]+)((?:/[^?#]*)?)(.*)", text)
     if parts is None:
         return text
+    # Browsers take a backslash in a path for a slash (URL Standard, path state).
     path = parts[2].replace("\\", "/") + parts[3]
     return parts[1] + re.sub(r'[ "<>\\^`{|}]', lambda odd: f"%{ord(odd[0]):02X}", path)
 

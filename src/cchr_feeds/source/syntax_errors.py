@@ -1,7 +1,4 @@
-"""Why a file can't be read as YAML, for people who have never heard of YAML, and what to type instead.
-
-libyaml says where it gave up, but seldom where the mistake is or what it is; the lines there tell more.
-"""
+"""Why a file can't be read as YAML, for people who have never heard of YAML, and what to type instead."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -57,6 +54,7 @@ def syntax_problem(path: str, text: str, error: Exception) -> Problem:
     failure = ParserFailure(words, line, column, began, [*text.split("\n"), ""])
     fix = _("compare it with another entry; put values with unusual characters in quotes")
     unexplained = Found(line, column, _("this can't be understood"), fix)
+    # libyaml says where it gave up, but seldom where the mistake is or what it is; the lines there tell more.
     found = next(filter(None, (explain(failure) for explain in _EXPLANATIONS)), unexplained)
     arguments = {"unclosed": found.unclosed} if found.unclosed else {}
     return Problem(path, found.line, found.column, "yaml", found.message, found.fix, arguments=arguments)
@@ -233,9 +231,8 @@ def _list_in_a_text(failure: ParserFailure) -> Found | None:
 
 _NAME = re.compile(r"[\s-]*+[^\s:#]++\s*+:(?:\s|$)")
 _SECOND = re.compile(r"[\s-]*+(?P<first>[A-Za-z_-]++):\s++(?P<second>[a-z_]++):(?:\s|$)")
+# A field with nothing after its name; no language's tag.
 _NOTHING_BEHIND = re.compile(r"[\s-]*+(?P<name>[A-Za-z_]{3,}+|id):[ \t]*+")
-"""A field with nothing after its name; no language's tag."""
-
 _Told = tuple[str, str]  # message and fix
 
 

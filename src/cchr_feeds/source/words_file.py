@@ -74,12 +74,10 @@ def _wanted(names: frozenset[str]) -> str:
 
 
 def words_in(reading: ParsedFile, language: str) -> Texts:
-    """The words that a file has; what is wrong with it is in the problems of the reading.
-
-    A name that is none of ours is a warning: an older version of the program may have had such a word.
-    """
+    """The words that a file has; what is wrong with it is in the problems of the reading."""
     record: object = decoded(shape_of(language), reading)
     found = reading.problems
+    # A name that is none of ours is a warning: an older version of the program may have had such a word.
     reading.problems = [
         replace(each, severity="warning") if each.code == "unknown" else each for each in found
     ]

@@ -30,8 +30,8 @@ _FOLDED = re.compile(r"(?:\S+(?: \S+)*)?")
 
 _DATE = re.compile(r"\d{4}(-[\dQ]\d?){0,2}(T[\d:]+([+-]\d\d:\d\d|Z)?)?", re.ASCII)
 _NUMBER = re.compile(r"\d+", re.ASCII)
+# What may end a text that stands between braces without quotation marks.
 _INDICATOR = re.compile(r"[,\[\]{}?]|:(?!//)")
-"""What may end a text that stands between braces without quotation marks."""
 
 
 def new_lines(path: FieldPath, value: Value) -> list[str]:
@@ -94,12 +94,11 @@ def _in_flow(name: str, value: Value) -> str:
 
 
 def _parse_of(name: str) -> Parse:
-    """How a field's values are read; an entry and an editor's file have no names in common.
-
-    A language is the name of what a reason says in it.
-    """
+    """How a field's values are read."""
+    # An entry and an editor's file have no names in common.
     if name in fields_below(EditorsFile):
         return parse_of(name, EditorsFile)
+    # Any other name is a language, with a reason in it.
     return parse_of(name if name in fields_below(Publication) else "reason")
 
 

@@ -110,8 +110,8 @@ def _clever(event: Event) -> str | None:
     return "tag" if isinstance(event, (ScalarEvent, CollectionStartEvent)) and event.tag else None
 
 
+# As in "C #1" and " #MeToo", but not "# a comment", which is meant as one.
 _CUT_OFF = re.compile(r"[ \t]+#(?=[^\s#])")
-"""As in "C #1" and " #MeToo", but not "# a comment", which is meant as one."""
 _PERHAPS_CUT_OFF = re.compile(r"[ \t]#[^\s#]")  # to search for it, where spaces are many
 
 
@@ -148,10 +148,7 @@ def position(text: str, offset: int) -> tuple[int, int]:
 
 
 def written_values(text: str) -> dict[FieldPath, Value]:
-    """What the fields of an entry's file say, right or wrong; nothing where it can't be read as fields.
-
-    A list of one text is that text.
-    """
+    """What a file's fields say, right or wrong, a list of one text as that text; empty without fields."""
     root, _ = compose("", text) if text.strip() else (None, [])
     return dict(_values(root, ())) if isinstance(root, MappingNode) else {}
 

@@ -1,9 +1,4 @@
-"""What is inside the files beside entries: pictures that can't be decoded, documents that tell too much.
-
-A document may say who wrote it, where it lay, and where its pictures were taken. It is opened for reading,
-and only as far as is needed. What is damaged, protected or made to keep us busy says nothing: that it can be
-read is not our promise. pypdf is known to this module only.
-"""
+"""What is inside the files beside entries: pictures that can't be decoded, documents that tell too much."""
 
 import logging
 import re
@@ -85,6 +80,7 @@ _MESSAGES = {
     "path": N_("{name!r} tells where it lay on a computer: {words}"),
     "place": N_("{name!r} tells where a picture was taken"),
 }
+# How to take out what a file says beside its text, in the program that it was made with.
 _CLEANING = {
     ".pdf": N_(
         "make the PDF again from a cleaned document; in Acrobat: Tools, Redact, Sanitize Document; "
@@ -99,10 +95,13 @@ _CLEANING = {
         N_("in Office: File, Info, Check for Issues, Inspect Document, Remove All; then save it"),
     ),
 }
-"""How to take out what a file says beside its text, in the program that it was made with."""
 _ELSE = N_("name it under image:, where all of that is taken out; or: exiftool -all= {name}")
 
 # --- what a document says beside its text -----------------------------------------------------------
+#
+# It may say who wrote it, where it lay, and where its pictures were taken. It is opened for reading, and only
+# as far as is needed. What is damaged, protected or made to keep us busy says nothing: that it can be read is
+# not our promise.
 
 _MOST_READ = 1024 * 1024  # of a file in an archive, and of what a PDF unpacks
 _MOST_IN_ARCHIVE, _MOST_TOLD, _MOST_OBJECTS, _MOST_QUESTIONS = 5_000, 100, 200_000, 1_000_000
@@ -120,11 +119,10 @@ _PATH = re.compile(
 )
 _PLACE = re.compile(rb"exif:GPSL(?:atitude|ongitude)\b")
 
+# Files of Office Open XML and OpenDocument that describe the document, or name what it was made with.
 _TOLD_IN = re.compile(
     r"docProps/\w+\.xml|meta\.xml|xl/workbook\.xml|(?:word|ppt|xl)/_rels/\w+(?:\.xml)?\.rels", re.IGNORECASE
 )
-"""Files of Office Open XML and OpenDocument that describe the document, or name what it was made with."""
-
 _PICTURE = re.compile(r"(?:word|ppt|xl)/media/[^/]+\.jpe?g|Pictures/[^/]+\.jpe?g", re.IGNORECASE)
 
 
@@ -142,6 +140,7 @@ def findings(path: Path) -> tuple[Finding, ...]:
 
 
 def _in_pdf(content: bytes) -> Iterator[Finding]:
+    # pypdf is known to this module only.
     from pypdf import PdfReader, apply_configuration
     from pypdf.errors import PyPdfError
 
@@ -163,8 +162,9 @@ def _in_pdf(content: bytes) -> Iterator[Finding]:
 
 
 class _Patient(BytesIO):
-    """A file's bytes, which answer so many questions only: a document may lead its reader in circles."""
+    """A file's bytes, which can be read only so many times."""
 
+    # A document may lead its reader in circles.
     _left = _MOST_QUESTIONS
 
     def read(self, size: int | None = -1, /) -> bytes:

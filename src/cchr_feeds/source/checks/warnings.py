@@ -65,8 +65,8 @@ def _found(publications: Iterable[Publication], project: Project) -> Iterator[Fi
 # --- worth a second look: summaries, dates, titles, addresses, pictures ---------------------------
 
 _SHORTEST, _LONGEST = 40, 2000  # letters as readers see them, in a summary
+# In scripts of which a letter says more: a cluster of Khmer, or a character that is a word.
 _SHORTEST_IN = {**dict.fromkeys(WITHOUT_SPACES, 20), **dict.fromkeys(("Hans", "Hant", "Jpan"), 15)}
-"""In scripts of which a letter says more: a cluster of Khmer, or a character that is a word."""
 _MOST_CHARACTERS = 6  # in one letter, as a rule; counting letters takes time
 _MOST_NAMED = 5
 _FEWEST_CAPITALS = 12  # in a title; an acronym has fewer
@@ -84,7 +84,8 @@ def _advice_on(publication: Publication, site: Site) -> Iterator[Violation]:
 
 
 def _untranslated(project: Project) -> Iterator[FileViolation]:
-    """One warning a language, and not one an entry: many publishers never translate everything."""
+    """One warning for each language that some entries lack."""
+    # Not one for each entry: many publishers never translate everything.
     publications = [each for each in project.publications.values() if not each.draft and not each.withdrawn]
     for language in project.site.languages:
         without = [each.id for each in publications if language not in each.translations]
@@ -290,9 +291,7 @@ def _twins(project: Project) -> Iterator[FileViolation]:
 
 # --- what should not lie in a project's folder: lists of addresses, passwords, keys -----------------
 
-_LIST = 20
-"""How many different addresses make a list of readers; contacts and signatories are fewer."""
-
+_LIST = 20  # different addresses make a list of readers; contacts and signatories are fewer
 _LARGEST = 4 * 1024 * 1024
 _FOLDERS = ("entries", "editions", "templates", "words")
 _TEXTS = (".csv", ".env", ".html", ".json", ".md", ".tsv", ".txt", ".yaml", ".yml")
