@@ -40,9 +40,7 @@ _log = logging.getLogger(__name__)
 class Cache:
     """Knows what was read, which documents were made of it, and what the last build said.
 
-    It is asked and told in the order of a build, and sees the project as it is when it is made. An entry's
-    file is the same by its state then, and by the states of the files beside it that it names; a document,
-    made by the same program from the same, by the states of its files.
+    It is asked and told in the order of a build, and sees the project as it is when the object is made.
     """
 
     def __init__(self, store: Store, out: Path, parts: Collection[Part]) -> None:
@@ -74,10 +72,8 @@ class Cache:
         return Outcome(entries, waiting, tuple(editions), tuple(missing), told, written=Written(0, files, 0))
 
     def each_entry(self, site: str) -> "Scan":
-        """A way to go through the entries' files of a site with this digest, which reads what has changed.
-
-        What the last build said goes: it may quote an entry that waits by now, and not be said again.
-        """
+        """A way to go through the entries' files of a site with this digest, which reads what has changed."""
+        # What the last build said may quote an entry that waits by now, and must not be said again.
         self._store.forget(LAST_BUILD)
         self._entries = Records(self._store, ENTRIES, f"{self._program} {site}")
         return partial(self._found, self._entries)
@@ -90,6 +86,7 @@ class Cache:
         from cchr_feeds.source.project_reader import read_in_parallel
 
         before = self._states
+        # A file is as it was while its state is, and the states of the files beside it that it names.
         known = {path: scanned(path, row) for path in paths if (row := records.known(path, before.get))}
         missing = [path for path in paths if path not in known]
         self._new = {path: "not as before" if path in records else "new" for path in missing}
@@ -118,6 +115,7 @@ class Cache:
         records = self._documents = Records(self._store, DOCUMENTS, f"{self._program} {self._out}")
         state_of = states([self._out]).get  # while no other build may write there
         by_key = keyed(documents)
+        # What the same program made from the same is still there while its files keep their states.
         rows = {key: records.known(key, state_of, partial(are_in, self._out)) for key in by_key}
         known = {key: files_of(row) for key, row in rows.items() if row}
         made = rendered(stage, [each for key, each in by_key.items() if key not in known])
@@ -127,27 +125,23 @@ class Cache:
             yield files, problems
 
     def save_documents(self, zone: tzinfo, others: Iterable[Path] = ()) -> None:
-        """Keeps what was made by the rules of this time zone, while no other build writes there.
-
-        It was also made of `others`, files that need not lie where entries and templates do. A file that
-        changed just before the build began could have changed once more at the same time.
-        """
+        """Keeps what was made of `others` by the rules of this zone, while no other build writes there."""
         self._written, rules = states([self._out]), rule_files(zone)
+        # `others` need not lie where entries and templates do, whose states are known.
         self._others = {path: state_of(path) for path in (*rules, *map(str, others))}
         has_rules = any(map(self._others.get, rules))
+        # A file that changed just before the build began could have changed once more at the same time.
         self._is_settled &= has_rules and is_settled(self._others.values(), self._began)
         if self._is_settled and self._documents:
             self._is_settled = self._keep_documents(self._documents)
 
     def _keep_documents(self, records: Records) -> bool:
-        """Keeps what was made, and whether all of it is there and nothing but this build changed any since.
-
-        Another program, such as one that restores the output from a copy, could write after we have looked.
-        """
+        """Keeps what was made, and tells whether all of it is there and changed by nothing but this build."""
         from cchr_feeds.cache.document_cache import row_of
 
         out = self._out.name
         written = {f"{out}/{file.path}" for files in self._made.values() for file in files if file.copy}
+        # Another program, such as one that restores the output from a copy, could write after we have looked.
         changed = {*changed_since(self._written, self._began)} - {f"{out}/{MANIFEST}", *written}
         as_left = {path: state for path, state in self._written.items() if path not in changed}
         made = {key: [f"{out}/{file.path}" for file in files] for key, files in self._made.items() if files}

@@ -1,8 +1,7 @@
 """Which files of the output were made from what: a document whose key is known is not rendered again.
 
-The key is a digest of the function that makes the document, and of all that this is given. No list says what
-a document depends on: it can depend on its arguments only, so all of them are in the key, with every field.
-An argument that can't be told by what it says is refused.
+The key is a digest of the function that makes the document, and of all its arguments with every field. An
+argument that can't be told by what it says is refused.
 """
 
 import json
@@ -25,9 +24,8 @@ from cchr_feeds.output.disk import is_ordinary, sha256_of
 from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.render import Attempt, attempt
 
+# The number of batches of documents from which on several processes render them.
 _FEWEST = 13
-"""Batches of documents from which on several processes render them."""
-
 _PLAIN = (str, int, list, Path, type(None))
 
 _log = logging.getLogger(__name__)
@@ -63,7 +61,8 @@ def are_in(out: Path, row: str) -> bool:
 
 
 def rendered(stage: Stage, documents: Sequence[tuple[Document, int]]) -> Iterator[Attempt[Ready]]:
-    """The first of each kind is made here, so that what it loads and keeps is there for all processes."""
+    """The files of each document, rendered and staged, and its problems, in order."""
+    # The first of each kind is made here, so that what it loads and keeps is there for all processes.
     work = partial(_staged, stage)
     kinds = [list(kind) for _, kind in groupby(documents, lambda each: _functions(each[0]))]
     firsts = [work(document) for (document, _), *_ in kinds]
@@ -94,10 +93,11 @@ class _Keys:
 
     def key(self, document: Document) -> str:
         """What stands for a document, in hexadecimal; raises `TypeError` where nothing does."""
+        # No list says what a document depends on: it can depend on its arguments only, so all are here.
         return self._digest([*map(self._given, (document.func, *document.args)), document.keywords])
 
     def _given(self, thing: object) -> object:
-        """An argument; of an object its digest. The object is kept, lest its number become another's."""
+        """An argument; of an object its digest."""
         if isinstance(thing, _PLAIN):
             return thing
         if isinstance(thing, tuple):
@@ -107,6 +107,7 @@ class _Keys:
                 raise TypeError(f"{thing} may depend on more than its arguments")
             return f"{thing.__module__}.{thing.__qualname__}"
         if id(thing) not in self._digests:
+            # The object is kept, or another could get its number (`id`).
             self._digests[id(thing)] = thing, self._digest(thing)
         return self._digests[id(thing)][1]
 

@@ -12,14 +12,14 @@ from pathlib import Path
 from cchr_feeds.packaged import packaged_templates
 from cchr_feeds.segmentation.words import words_are_known
 
+# Nanoseconds within which two changes may have one time: here, and where only seconds are kept (FAT: 2).
 _TICK, _COARSE_TICK = 20_000_000, 2_100_000_000
-"""Nanoseconds within which two changes may have one time: here, and where only seconds are kept (FAT: 2)."""
 
+# A string takes little memory.
 FileState = str
 """Mode, inode number, size in bytes, and when content and status were changed, in ns since 1970.
 
-A file can't be written without changing one of them, except within one tick of the clock. It is a string,
-which takes little memory. Of a folder it is the mode alone: what lies in it has states of its own.
+Writing a file changes one of them, except within one tick of the clock. A folder's is its mode alone.
 """
 
 
@@ -45,6 +45,7 @@ def _found(place: str, called: str, hidden: tuple[str, ...]) -> Iterator[tuple[s
             yield name, f"unknown {time.time_ns()}"
             continue
         if stat.S_ISDIR(found.st_mode):
+            # What lies in it has states of its own.
             yield name, str(found.st_mode)
             remaining += [(f"{path}/{each}", f"{name}/{each}") for each in inside]
         else:
@@ -85,10 +86,8 @@ def is_settled(states: Iterable[FileState], moment: int) -> bool:
 
 
 def installation() -> str:
-    """Stands for the program's own files, the folders into which packages are installed, and Khmer words.
-
-    Nobody but this computer knows what they are, so what the program saves is under a key of that.
-    """
+    """Stands for the program's own files, the folders into which packages are installed, and Khmer words."""
+    # Only this computer knows what they are, so what the program saves is under a key of that.
     own = [Path(__file__).resolve().parents[1], packaged_templates().resolve(), Path(sys.executable)]
     beside = [Path(place) for place in sys.path if place.endswith(("site-packages", "dist-packages"))]
     installed = [place.stat().st_mtime_ns for place in beside if place.is_dir()]

@@ -29,10 +29,7 @@ MAX_BYTES = 128 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The files of a project's folder; where they are not to be used, there are none.
-
-    A file holds texts by name, each in a line of its own.
-    """
+    """The files of a project's folder, which hold texts by name, one a line; none unless `is_used`."""
 
     project: Path
     is_used: bool = True
@@ -50,13 +47,11 @@ class Store:
         return dict(line.split("\t", 1) for line in lines if "\t" in line)
 
     def save(self, file: str, key: str, texts: Mapping[str, str]) -> None:
-        """Writes a file, if the folder can be written; else the work is done again the next time.
-
-        Then the old file goes: an entry that it tells of may wait by now.
-        """
+        """Writes a file; where that is impossible, removes the old one, and the work is done again."""
         try:
             self.write(file, key, texts)
         except OSError:
+            # An entry that the old file tells of may wait by now.
             self.forget(file)
 
     def forget(self, file: str) -> None:
@@ -118,11 +113,12 @@ class Records:
         return name in self._before
 
     def known(self, name: str, state_of: StateOf, is_right: Callable[[str], bool] = _never) -> str:
-        """What was kept under this name, as JSON, and is kept again; nothing if its files have changed.
+        """What was kept under this name, as JSON, and is kept again; empty if its files have changed.
 
-        Where their states are others, `is_right` may look into them: they may have been copied or restored.
+        Where their states are others, `is_right` may look into them.
         """
         files, _, value = self._before.get(name, "").partition("\t")
+        # Files with other states may have been copied or restored.
         if not value or not (_are_same(json.loads(files), state_of) or is_right(value)):
             return ""
         self._rows[name] = self._before[name]

@@ -5,11 +5,9 @@ import sys  # this is loaded in any case: Ctrl-C meanwhile would show a tracebac
 NOT_WRITTEN = 3
 
 
+# It is no `OSError`, because click makes exit code 1 of a closed pipe (click/core.py, `main`).
 class NotShown(Exception):
-    """What belongs on standard output can't be written there, and why.
-
-    It is no `OSError`, because click makes exit code 1 of a closed pipe (click/core.py, `main`).
-    """
+    """What belongs on standard output can't be written there, and why."""
 
 
 def main() -> None:

@@ -10,19 +10,18 @@ INTERRUPTED = 130
 
 
 def listen() -> None:
-    """Handles Ctrl-C from now on, unless the shell ignores it, as it does for jobs in the background.
-
-    A second press within a second is ignored, for it would disturb the cleaning up.
-    """
+    """Handles Ctrl-C from now on, unless the shell ignores it; a second press within a second is ignored."""
     last = -2.0
 
     def pressed(_number: int, _frame: object) -> None:
         nonlocal last
         before, last = last, time.monotonic()
+        # A second press would disturb the cleaning up.
         if last - before > 1:
             raise KeyboardInterrupt
 
     sys.unraisablehook = _press_again
+    # A shell ignores it for jobs in the background.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, pressed)
 
@@ -42,11 +41,7 @@ def ignore() -> None:
 
 
 def stop(stopped: KeyboardInterrupt) -> NoReturn:
-    """Shows the message of the interrupt, or that nothing is half written, and ends at once.
-
-    Python would wait for threads first; nor would it end with 130 where Ctrl-C came during `exec`, which
-    dataclasses use.
-    """
+    """Shows the message of the interrupt, or that nothing is half written, and ends at once."""
     try:
         ignore()  # many press it twice
         from cchr_feeds.cli.terminal import show
@@ -56,4 +51,6 @@ def stop(stopped: KeyboardInterrupt) -> NoReturn:
         show("\n", message)
         sys.stdout.flush()
     finally:
+        # Python itself would wait for threads first; nor would it end with 130 where Ctrl-C came during
+        # `exec`, which dataclasses use.
         os._exit(INTERRUPTED)

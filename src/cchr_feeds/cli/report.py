@@ -1,8 +1,4 @@
-"""What commands report: problems with their lines, and what a build or a check came to.
-
-The place in a line is marked by characters around it, not below it: how wide Khmer is drawn differs from
-terminal to terminal.
-"""
+"""What commands report: problems with their lines, and what a build or a check came to."""
 
 import os
 import re
@@ -29,9 +25,8 @@ MOST_ALIKE = 10
 
 _FIELDS = ("path", "line", "column", "code", "message", "fix", "severity")
 
+# How many letters are shown before and after the marked ones, at most.
 _AROUND = 44
-"""How many letters are shown before and after the marked ones, at most."""
-
 _MOST_MARKED = 72
 _LONGEST = 1000  # characters of a line that are examined
 _NAME = re.compile(r"[^\s:#\"'{\[]+(?=:(?:\s|$))")
@@ -164,6 +159,7 @@ def marked_line(problem: Problem, line: str) -> list[Part]:
     if len(before) > _AROUND:
         before = ["…", *before[1 - _AROUND :]]
     colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    # Marked around, not below: how wide Khmer is drawn differs from terminal to terminal.
     opening, closing = "«»" if "utf" in (sys.stderr.encoding or "").lower() else (">>", "<<")
     place = _beginning(marked, _MOST_MARKED)
     mark: Part = (place, "marked") if colours else f"{opening}{place}{closing}"
@@ -211,9 +207,9 @@ def report_outcome(
 ) -> None:
     """Shows the result of a command that succeeded, as the last line, and above it what there is to know.
 
-    With the project's `folder`, each warning comes with its line. A build's log may be public, and a
-    line may be of an entry that waits; so only `check` shows lines, and each text that lacks a language.
+    With the project's `folder`, each warning comes with its line, and each text that lacks a language.
     """
+    # Only `check` gives the folder: a build's log may be public, and a line may be of an entry that waits.
     is_told = not report.quiet or report.form == "github"
     if is_told:
         for_publisher = [each for each in outcome.warnings if each.code == "translation" and not folder]

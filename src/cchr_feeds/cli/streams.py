@@ -24,8 +24,7 @@ def harmless(text: str) -> str:
 class Stream(TextIOWrapper):
     """A stream that makes harmless what is written to it, except within `as_it_is`.
 
-    What can't be written to standard error is lost, because there is nowhere to say so; standard output and
-    the exit code stay as they would be.
+    What can't be written raises `NotShown` where that `may_fail`, and is lost elsewhere.
     """
 
     is_raw = False
@@ -53,6 +52,8 @@ class Stream(TextIOWrapper):
             self._lose(error)
 
     def _lose(self, error: OSError) -> None:
+        # Where standard error can't be written there is nowhere to say so; standard output and the exit code
+        # stay as they would be.
         if self._may_fail:
             raise NotShown(error.strerror) from error
 
@@ -79,16 +80,16 @@ def guard() -> None:
 
 
 def give_up() -> None:
-    """Sends the rest of standard output nowhere, or Python would try, and complain, once more at exit."""
+    """Sends the rest of standard output nowhere."""
+    # Python would otherwise try, and complain, once more at exit.
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, sys.stdout.fileno())
     os.close(null)
 
 
 def _unwritable(number: int) -> TextIO:
-    """In the place of a closed stream: nothing to read, and an error to whoever writes.
-
-    Its number is taken with it; otherwise the next file that is opened would be the standard output.
-    """
-    os.open(os.devnull, os.O_RDONLY)  # gets the lowest number that is free, which is this one
+    """A stream in the place and with the number of a closed one: nothing to read, and an error on writing."""
+    # What is opened gets the lowest number that is free, which is this one. If it stayed free, the next file
+    # that is opened would be the standard output.
+    os.open(os.devnull, os.O_RDONLY)
     return open(number, "w" if number else "r", encoding="utf-8", closefd=False)

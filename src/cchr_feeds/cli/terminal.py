@@ -23,8 +23,8 @@ from cchr_feeds.problem import InvalidValue
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+# The language that `--ui` names.
 _CHOSEN = ContextVar("chosen", default="")
-"""The language that `--ui` names."""
 
 
 def language_of(environment: Mapping[str, str]) -> str:
@@ -63,7 +63,7 @@ def for_programs(value: object) -> object:
 class Report:
     """How a command speaks: its `form` is `text` for a person, `json` or `github` for a program.
 
-    `quiet` is of problems only.
+    If it is `quiet`, it speaks of problems only.
     """
 
     form: str
@@ -130,10 +130,8 @@ class _OneLine(logging.Formatter):
 
 
 def log_to_stderr() -> None:
-    """Shows what modules log with `logging.getLogger(__name__)`.
-
-    A log may be public: no module logs keys, passwords, texts, or the names of entries that wait.
-    """
+    """Shows what modules log with `logging.getLogger(__name__)`."""
+    # A log may be public: no module logs keys, passwords, texts, or the names of entries that wait.
     handler = logging.StreamHandler()
     handler.setFormatter(_OneLine("%(levelname)s %(name)s: %(message)s"))
     logger = logging.getLogger("cchr_feeds")

@@ -1,8 +1,7 @@
 """What became of each reader's message: an SQLite database beside the readers' file, without an address.
 
 A reader is known by a digest of their address (HMAC-SHA-256 with a key that is the ledger's own), which is
-also their token in a Message-ID and an unsubscribe address. Each step is on the disk before the next begins
-(write-ahead log, full synchronisation), so that a computer that stops at any moment forgets nothing.
+also their token in a Message-ID and an unsubscribe address.
 """
 
 import contextlib
@@ -159,6 +158,8 @@ def _database(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=0)
     try:
         database.execute("PRAGMA locking_mode = EXCLUSIVE")
+        # Each step is on the disk before the next begins (write-ahead log, full synchronisation), so that a
+        # computer that stops at any moment forgets nothing.
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
         database.execute("PRAGMA secure_delete = ON")

@@ -1,7 +1,4 @@
-"""The file with the readers' addresses: a CSV that lies outside the project, so that it is never published.
-
-What is said of it names lines and never addresses, because a terminal's text ends up in mails and logs.
-"""
+"""The file of the readers' addresses: a CSV that lies outside the project, so that it is never published."""
 
 import csv
 from collections.abc import Collection, Iterator, Sequence
@@ -55,7 +52,8 @@ def read_readers(path: Path, project: Path, languages: Collection[str]) -> list[
 
 
 def _refuse_published(path: Path, project: Path) -> None:
-    """What lies in a project or under version control is copied to others sooner or later."""
+    """Raises `WrongUsage` for a file that lies in the project or under version control."""
+    # What lies there is copied to others sooner or later.
     place = path.resolve()
     if place.is_relative_to(project.resolve()):
         raise WrongUsage(_("{path} lies in the project; move it to a folder outside", path=path.name))
@@ -96,6 +94,7 @@ def _reader(number: int, row: Sequence[str], languages: Collection[str]) -> Read
     """The reader of a row, or what is wrong with it."""
     address, language = _cells(row)
     language = language or next(iter(languages))
+    # Only the line is named, never the address, because a terminal's text ends up in mails and logs.
     try:
         address = email_address(address)
     except InvalidValue:

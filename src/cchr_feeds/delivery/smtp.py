@@ -1,9 +1,4 @@
-"""The mail server that takes our messages: the way to it, its password, and what became of each message.
-
-smtplib's `sendmail` tells too little: whether a message may have been accepted is known only to whoever
-sees its data end. So the steps of a transaction are taken one by one (RFC 5321 §3.3). smtplib's exceptions
-are `OSError`s.
-"""
+"""The mail server that takes our messages: the way to it, its password, and what became of each message."""
 
 import contextlib
 import os
@@ -42,12 +37,10 @@ class RelayFailed(Unfinished):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a message, and the code that the server gave; 0 where it gave none.
-
-    What a server says beside the code may name the reader, so it is not kept.
-    """
+    """What became of a message, and the code that the server gave; 0 where it gave none."""
 
     state: State
+    # What a server says beside the code may name the reader, so it is not kept.
     code: int = 0
 
     @property
@@ -70,9 +63,10 @@ class Connection:
     def deliver(self, sender: str, recipient: str, message: bytes, before_end: Callable[[], None]) -> Answer:
         """Gives the relay one message, whose lines end in CRLF, for one recipient.
 
-        `before_end` is called when all of the data but their end is given: until then a server drops them
-        (RFC 5321 §4.1.1.4), so what it writes down is needed, and enough, if the computer stops then.
+        `before_end` is called when all of the data but their end is given.
         """
+        # smtplib's `sendmail` does not tell whether the data had ended, and so whether a message may have
+        # been accepted. So the steps of a transaction are taken one by one (RFC 5321 §3.3).
         steps = ((f"MAIL FROM:<{sender}>", 2), (f"RCPT TO:<{recipient}>", 2), ("DATA", 3))
         try:
             for command, wanted in steps:
@@ -82,9 +76,11 @@ class Connection:
                         self._smtp.close()
                     return Answer(_state(code, State.DEFERRED), code)
             self._smtp.send(_LEADING_DOT.sub(b"..", message))
-        except OSError:
+        except OSError:  # smtplib's exceptions are among them
             self._smtp.close()
             return Answer(State.DEFERRED)
+        # Until its data end, a server drops a message (RFC 5321 §4.1.1.4): what is written down now is
+        # needed, and enough, if the computer stops then.
         before_end()
         return self._end_of_data()
 
@@ -129,7 +125,7 @@ def connected(relay: Relay, password: str) -> Iterator[Connection]:
 
 
 def _opened(relay: Relay, context: ssl.SSLContext) -> smtplib.SMTP:
-    """Encrypted, or not opened at all: what takes STARTTLS out of an answer wants to read along."""
+    """A connection to the relay, encrypted as its `security` asks, or not opened at all."""
     port = relay.port or _PORTS[relay.security]
     if relay.security == "tls":
         return smtplib.SMTP_SSL(relay.host, port, timeout=TIMEOUT, context=context)
@@ -138,6 +134,7 @@ def _opened(relay: Relay, context: ssl.SSLContext) -> smtplib.SMTP:
         return smtp
     try:
         smtp.ehlo_or_helo_if_needed()
+        # An attacker who takes STARTTLS out of an answer wants to read along.
         if not smtp.has_extn("starttls"):
             raise _failed(relay, _("it offers no encryption (STARTTLS); nothing was sent"))
         if smtp.starttls(context=context)[0] != 220:

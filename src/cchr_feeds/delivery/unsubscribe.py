@@ -25,8 +25,8 @@ _TOKEN = re.compile(r"[0-9a-f]{32}")
 _OUR_MESSAGE = re.compile(rb"Message-ID:\s*<newsletter\.[^\s@<>]+\.([0-9a-f]{32})@", re.IGNORECASE)
 _NOT_PLAIN = re.compile(r"&|[^ -~]+")
 _REQUEST = re.compile(r"\b(?:unsubscribe|leave|remove)\b", re.IGNORECASE)
+# Of a message: what names the reader stands in its first part.
 _MOST_BYTES = 200_000
-"""Of a message; what names the reader stands in its first part."""
 
 TokenOf = Callable[[str], str]
 """The token of an address."""

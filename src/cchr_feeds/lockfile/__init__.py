@@ -86,9 +86,9 @@ def conflict_problems(folder: Path, comparison: Comparison) -> Iterator[Problem]
 
 
 def write_lock(folder: Path, lock: Lock) -> bool:
-    """Whether the project's folder now holds this lock; not where that is not allowed.
+    """Whether the project's folder now holds this lock: not where writing it is not allowed.
 
-    Raises `OutputFailed` where it could be written but for a full disk, for instance.
+    Raises `OutputFailed` where writing fails for another reason, such as a full disk.
     """
     content, path = lock.text().encode(), folder / LOCK_FILE
     if digest_if_same(BytesIO(content), path):

@@ -15,10 +15,9 @@ from cchr_feeds.problem import Violation
 class Conflict:
     """A rule between what was published and what is there now.
 
-    `file` is the project's file that `fault` is about; without one it is the line of
-    `publication_id` in published.lock. `accept` are the names that allow it. A warning stops nothing.
-    `values` are what can be written into the file, by field, where that surely puts it right; an empty one
-    takes the field out.
+    `file` is the project's file that `fault` is about; without one it is the line of `publication_id` in
+    published.lock. `accept` are the names that allow it; a warning stops nothing. `values`, by field, can be
+    written into the file where that surely puts it right; an empty one takes the field out.
     """
 
     fault: Violation

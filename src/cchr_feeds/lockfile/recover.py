@@ -18,17 +18,15 @@ Online = tuple[str, str, PublishedEntry]
 
 
 def recovered(lock: Lock, manifest: Manifest, limit: int) -> Lock:
-    """The lock with what it lacks; `limit` is how many entries a live feed holds.
-
-    Version 1 had publications only, and its builds wrote an archive of every year, the newest included, once
-    a language had more entries than the limit.
-    """
+    """The lock with what it lacks; `limit` is how many entries a live feed holds."""
     documents = [json.loads(entry) for entry in manifest.entries]
     online = list(_online(documents))
     if not lock.lines:
         tags = (_TAG.fullmatch(str(each.get("id"))) for each in documents)
         authority = next((tag[1] for tag in tags if tag), "")
         lock = replace(lock, authority=authority, lines=_lines(online), feeds_url=manifest.feeds_url)
+    # A lock of version 1 has publications only. Its builds wrote an archive of every year, the newest
+    # included, once a language had more entries than the limit.
     paths = manifest.files or _first_archives(_recorded(lock), limit)
     return replace(lock, feeds=_feeds(paths, online or _recorded(lock)))
 

@@ -82,7 +82,8 @@ def sha256_of(path: Path) -> str:
 
 
 def _let_everyone_read(path: Path, mode: int) -> None:
-    """Sets the mode, whatever the umask is: a web server must be able to read what is published."""
+    """Sets the mode, whatever the umask is."""
+    # A web server must be able to read what is published.
     with suppress(PermissionError):  # FAT has no modes (Linux, fs/fat/file.c, fat_setattr)
         path.chmod(mode)
 

@@ -49,10 +49,7 @@ Files = Mapping[str, Record]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files of an output by path, the public entries, and the files that may be unfinished.
-
-    `feeds_url` is the address that the output is served at.
-    """
+    """The files of an output by path, its public entries, files that may be unfinished, and its address."""
 
     files: Files = field(default_factory=dict)
     entries: Entries = ()

@@ -1,9 +1,4 @@
-"""The whole flow: what differs is staged, and when all of it is there, put in place; the manifest comes last.
-
-What is about to change is named in it beforehand (`pending`), so that after a crash the next build
-knows which files are ours to replace or remove. A path in the manifest is ours, even if its file was edited:
-a page that has to go, because it was withdrawn, must not stay online for that.
-"""
+"""The flow: what differs is staged, and once all of it is there, put in place; the manifest comes last."""
 
 import os
 import re
@@ -127,6 +122,8 @@ def _put_in_place(
     gone = dict(_gone(out, before, after))
     removable = [path for path in gone if disk.is_ordinary(out, path)]
     if copies or gone or not disk.digest_if_same(after.content(), out / MANIFEST):
+        # What is about to change is named in the manifest beforehand (`pending`), so that after a crash the
+        # next build knows which files are ours to replace or remove.
         with Placing(out, new_path) as placing:
             if copies:
                 appearing = {path: files[path] for path in copies}
@@ -142,14 +139,12 @@ def _put_in_place(
 
 
 def _kept(out: Path, before: Manifest, replaced: Collection[Part]) -> Iterator[tuple[str, Record]]:
-    """Files of parts that are not built now, and scripts under the name of their digest.
-
-    Those stay when a newer one comes, because other sites have pinned them. What an interrupted build made of
-    a file, only the file can tell.
-    """
+    """Files of parts that are not built now, and scripts under the name of their digest."""
     for path, record in {**before.pending, **before.files}.items():
+        # A script stays when a newer one comes, because other sites have pinned it.
         is_pinned = path in before.files and PINNED.fullmatch(path)
         if (is_pinned or record.part not in replaced) and disk.is_ordinary(out, path):
+            # What an interrupted build made of a file, only the file can tell.
             is_unsure = path in before.pending
             yield path, replace(record, sha256=disk.sha256_of(out / path)) if is_unsure else record
 
@@ -157,6 +152,8 @@ def _kept(out: Path, before: Manifest, replaced: Collection[Part]) -> Iterator[t
 def _gone(out: Path, before: Manifest, after: Manifest) -> Iterator[tuple[str, Record]]:
     """Files of ours that are wanted no more, and those that an interrupted build may have left."""
     wanted = {_folded(path): path for path in after.files}
+    # A path in the manifest is ours, even if its file was edited: a page that has to go, because it was
+    # withdrawn, must not stay online for that.
     for path, record in {**before.pending, **before.files}.items():
         twin = wanted.get(_folded(path))
         if path not in after.files and not (twin and _are_one_file(out, path, twin)):
@@ -248,18 +245,15 @@ class Placing:
 
 @contextmanager
 def staging(out: Path) -> Iterator[NewPath]:
-    """Gives places in a folder on the same disk as the output; every process has places of its own.
-
-    It is made when first needed, and gone afterwards. It lies beside the output, so that it is never served
-    or copied with the output; only where that is impossible (a mounted output, a read-only parent) does it
-    lie hidden inside.
-    """
+    """Gives places in a folder on the output's disk, gone afterwards; every process has places of its own."""
     beside, inside = staging_folders(out)
     for place in (beside, inside):  # what a killed build left
         if place.is_symlink():
             place.unlink()
         elif place.exists():
             shutil.rmtree(place)
+    # Beside the output, it is never served or copied with it; only where that is impossible (a mounted
+    # output, a read-only parent) does it lie hidden inside. It is made when first needed.
     folder = beside if _is_one_disk(out, beside, inside) else inside
     numbers = count(1)
 

@@ -1,8 +1,4 @@
-"""Lets in the browser of this machine, at the address that this run announced, and nothing else.
-
-Pages of other sites run in the same browser. They can send requests here, under a name of their own that
-leads to this machine (DNS rebinding), or by a form (CSRF). They don't know the secrets in the addresses.
-"""
+"""Lets in the browser of this machine, at the address that this run announced, and nothing else."""
 
 import secrets
 
@@ -24,6 +20,9 @@ def with_access_control(app: ASGIApp, studio: str, view: str, port: int) -> ASGI
 
 def _refusal(scope: Scope, studio: str, view: str, port: int) -> int:
     """The status to refuse with; 0 for what may be answered."""
+    # Pages of other sites run in the same browser. They can send requests here, under a name of their own
+    # that leads to this machine (DNS rebinding), or by a form (CSRF). They don't know the secrets in the
+    # addresses.
     headers = Headers(scope=scope)
     host = headers.get("host", "")
     if host not in (f"127.0.0.1:{port}", f"localhost:{port}") or len(headers.getlist("host")) != 1:

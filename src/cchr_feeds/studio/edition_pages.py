@@ -39,8 +39,8 @@ from cchr_feeds.studio.pages import periods_in_words
 FOLDER = "editions"
 ORDER: FieldPath = ("order",)
 
+# The second of two clicks is to find what the first has done.
 _ONE_AT_A_TIME = Lock()
-"""So that the second of two clicks finds what the first has done."""
 
 
 def editions_of(context: PageContext) -> Sequence[Edition]:

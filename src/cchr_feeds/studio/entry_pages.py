@@ -257,11 +257,9 @@ def title_of(titles: Mapping[str, str], context: PageContext) -> tuple[str, str]
 
 
 def _terms(context: PageContext, form: Form) -> list[tuple[str, str, str]]:
-    """The categories to choose from, each with its label and its language; then those of no category.
-
-    One that the file names by a former term keeps it.
-    """
+    """The categories to choose from, each with its label and its language; then terms of no category."""
     site, named = context.preview.site, form.values["category",]
+    # A category that the file names by a former term keeps it.
     written = {site.current_terms.get(term): term for term in reversed(named)}
     known = [site.category(term, context.label_language) for term in site.categories]
     unknown = [term for term in named if term not in site.current_terms]
@@ -271,8 +269,8 @@ def _terms(context: PageContext, form: Form) -> list[tuple[str, str, str]]:
     ]
 
 
+# Of the entry and of each language, by the length of a path; other fields are folded away while empty.
 _IN_SIGHT = {1: ("id", "published", "category", "draft"), 2: ("title", "summary", "url")}
-"""Of the entry and of each language, by the length of a path; other fields are folded away while empty."""
 
 
 def _folded(*place: str) -> list[str]:

@@ -17,16 +17,14 @@ from cchr_feeds.source.edit import with_values
 from cchr_feeds.source.yaml_text import FieldPath, Value, Values
 from cchr_feeds.source.yaml_tree import written_values
 
-"""What a form or a file says, by field."""
-
 REMOVE = "remove"
 """A field beside those of a row: it says that the document or author is to be taken out of the file."""
 
 MAX_ROWS = 1000
 """For documents of a language, and for authors."""
 
+# Fields of a row: where the user empties all of these, the document or author goes.
 _SHOWN_AT_ONCE = ("file", "url", "title", "name", "uri")
-"""Fields of a row: where the user empties all of these, the document or author goes."""
 
 _IN_A_ROW = re.compile(r"(?:[\w-]+\.files|authors)\.\d{1,3}\.\w+", re.ASCII)
 
@@ -87,10 +85,7 @@ class Form:
 
     @cached_property
     def places(self) -> Mapping[FieldPath, FieldPath]:
-        """The rows that the file is to have, each with its place there before any row goes.
-
-        A row that the file does not have yet goes to the end.
-        """
+        """The rows that the file is to have, each with its place before any row goes; new ones at the end."""
         found: dict[FieldPath, FieldPath] = {}
         for place in _lists(self.languages):
             existing = _rows(self._in_file, place)
@@ -124,10 +119,7 @@ class Form:
 
     @property
     def changes(self) -> Values:
-        """The values that are not as they stand in the file, by their place in it; what goes comes last.
-
-        So a document that is given another address is never empty in between, and places stay what they are.
-        """
+        """The values that are not as they stand in the file, by their place in it; what goes comes last."""
         changed = {
             place: self.values[field] or ""
             for field, place in self._kept()
@@ -136,6 +128,7 @@ class Form:
         rows = (row for place in _lists(self.languages) for row in _rows(self._in_file, place))
         gone = [row for row in rows if row not in self.places]
         gone.sort(key=lambda row: int(row[-1]), reverse=True)
+        # So a document that gets another address is never empty in between, and places stay what they are.
         emptied_last = sorted(changed.items(), key=lambda change: change[1] == "")
         return dict(emptied_last) | dict.fromkeys(gone, "")
 

@@ -135,8 +135,8 @@ def _masked(value: Value) -> Value:
     return tuple(map(masked, value)) if isinstance(value, tuple) else masked(value)
 
 
+# Fields that the form misses itself: the reader speaks of lines of a file, which a form does not show.
 _REPORTED_HERE = ("id", "category", "title", "url", "published", "language", "on", "reason")
-"""Fields that the form misses itself: the reader speaks of lines of a file, which a form does not show."""
 
 
 def _missing_fields(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
@@ -228,10 +228,10 @@ def _beyond_the_file(
             yield ("category",), Problem(form.path, 1, 1, "category", message, fix)
 
 
+# What to do about a problem with this argument, told as it is done in a form.
 _FIXES = {
     ("missing", "name"): N_("write who it is, or clear this row"),
     ("missing", "length"): N_("write it below, under Kind and size"),
     ("missing", "type"): N_("write its kind below, under Kind and size, such as application/pdf"),
     ("expected", "letters"): N_("write it in the language of these fields, or move it to those of its own"),
 }
-"""What to do about a problem with this argument, told as it is done in a form."""

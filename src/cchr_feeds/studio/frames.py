@@ -1,8 +1,4 @@
-"""What frames show: files of the output as a build would write them, and ways of looking at them.
-
-No request can change anything here. Each page is closed in by its own headers: a mail runs no script, and a
-page that runs one is a stranger to the studio (`sandbox`, Content Security Policy Level 3, §6.3).
-"""
+"""What frames show, read only: files of the output as a build would write them, and ways to look at them."""
 
 import json
 from calendar import timegm
@@ -123,12 +119,11 @@ def _preview(request: Request) -> tuple[Preview, State]:
 def _framed(
     request: Request, content: str | bytes, *, scripts: bool = False, media_type: str = "text/html"
 ) -> Response:
-    """Something to be shown in a frame of the studio, and to know nothing of it.
-
-    It may run scripts as a page of no origin, or none as one of ours.
-    """
-    # Only the second lets the frame around a page decide whether it is dark. "'self'" is written out, because
-    # it would be nothing in the first.
+    """What a frame of the studio shows: with `scripts` as a page of no origin, else as one of ours."""
+    # Its own headers close it in, so that it knows nothing of the studio: a mail runs no script, and a page
+    # that runs one is a stranger here (`sandbox`, Content Security Policy Level 3, §6.3). Only a page of ours
+    # lets the frame around it decide whether it is dark. "'self'" is written out, because it would be nothing
+    # in a page of no origin.
     here = f"http://{request.headers['host']}"
     own = f"{here} " if scripts else ""
     only_own = own or "'none'"

@@ -40,12 +40,10 @@ Pairs = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """The language of a page, one of the program's.
-
-    `up` leads from the page to the studio's own folder: pages in a chosen language are in a folder below it.
-    """
+    """The language of a page, one of the program's; `up` leads from the page to the studio's own folder."""
 
     language: str
+    # Pages in a chosen language are in a folder below the studio's.
     up: str = "./"
 
     def tell(self, text: str) -> str:

@@ -150,16 +150,16 @@ def _shares(labels: Mapping[str, str], found: Sequence[Collection[str]]) -> list
 
 
 def _by_month(preview: Preview) -> list[tuple[str, list[int]]]:
-    """Twelve months, oldest first, up to the newest with a publication: a pause does not empty the chart.
+    """Twelve months, oldest first, up to the newest with a publication, each with its count by category.
 
-    Each has how many publications came out in it, by category in the site's order. A publication counts once,
-    in the month of the language it came out in.
+    A publication counts once, in the month of the language it came out in; categories are as in the site.
     """
     first: dict[str, Listing] = {}
     for listing in reversed(preview.selection.listings):
         if listing.period and not listing.withdrawn:
             first.setdefault(listing.publication_id, listing)
     counts = Counter((str(each.period), each.categories[0]) for each in first.values())
+    # Up to that month, not to the present one: a pause does not empty the chart.
     end = max((each.period for each in first.values() if each.period), default=preview.today)
     last = end.year * 12 + end.month - 1
     periods = [f"{each // 12:04}-{each % 12 + 1:02}" for each in range(last - MONTHS + 1, last + 1)]

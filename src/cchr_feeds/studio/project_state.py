@@ -24,11 +24,11 @@ from cchr_feeds.source import ParseCache, PartialProject, partial_read, read_loc
 from cchr_feeds.source.save import EntryText, HasChanged, save_entry, write_new
 from cchr_feeds.studio.form import fingerprint
 
+# What the studio shows depends on these files and folders of the project.
 _READ = ("site.yaml", "published.lock", "entries", "editions", "templates", "words")
-"""What the studio shows depends on these files and folders of the project."""
 
+# Texts: of files that forms were opened with (of older ones, all that differs is shown); what was told.
 _MOST_OPENED = 100
-"""Texts: of files that forms were opened with (of older ones, all that differs is shown); what was told."""
 
 
 @dataclass(frozen=True)
@@ -96,10 +96,9 @@ class State:
     opened: dict[str, str] = field(default_factory=dict)
 
     def remember(self, text: str) -> str:
-        """Keeps a text by what stands for it, which is returned.
-
-        A file's as a form shows it, so that changes of two people can be told apart; what came of a step.
-        """
+        """Keeps a text by its fingerprint, which is returned."""
+        # A file's text, as a form shows it, is kept so that changes of two people can be told apart; others
+        # say what came of a step.
         name = fingerprint(text)
         self.opened.pop(name, None)
         self.opened[name] = text

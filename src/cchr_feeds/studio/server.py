@@ -37,8 +37,8 @@ MAX_FIELDS = 4000
 """Of a form; a document has six, and may be there in every language."""
 
 _LOOKS = 130
+# Seconds between two looks at the project's files; a look at 1,000 of them takes 5 ms.
 _BETWEEN_LOOKS = 0.15
-"""Seconds between two looks at the project's files; a look at 1,000 of them takes 5 ms."""
 
 _SHOWN: dict[str, Callable[[PageContext], str]] = {
     "/": entry_pages.entries,
@@ -70,9 +70,8 @@ _RECEIVED: dict[str, Callable[[PageContext, Pairs], Response]] = {
 def serve(live: LiveProject, port: int, language: str, announce: Callable[[str], None]) -> None:
     """Serves the studio of a project, in a language of the program, until it is interrupted.
 
-    Raises `OutputFailed` if it can't listen, and `ProblemsFound` where there is no project.
-    `announce` is called with its address, which has this run's secret in it, as soon as it listens; port 0
-    means any that is free.
+    As soon as it listens, `announce` gets its address, which has this run's secret in it; port 0 means any
+    that is free. Raises `OutputFailed` if it can't listen, and `ProblemsFound` where there is no project.
     """
     if not (live.folder / SITE_FILE).exists():  # said at once, as by every command in a wrong folder
         raise ProblemsFound(partial_read(live.folder, ParseCache()).problems)
@@ -101,7 +100,8 @@ def serve(live: LiveProject, port: int, language: str, announce: Callable[[str],
 
 
 def _listening(port: int) -> socket.socket:
-    """What asks before the server runs waits."""
+    """A socket that listens on the port (0: any that is free); raises `OutputFailed`."""
+    # What asks before the server runs waits.
     try:
         return socket.create_server((_LOOPBACK, port))
     except OSError as error:
@@ -193,10 +193,8 @@ def _receiving(
 
 
 async def _sent(request: Request) -> Pairs:
-    """The names and values of a form as the browser sent them.
-
-    Starlette's own reader of forms needs another package (python-multipart).
-    """
+    """The names and values of a form as the browser sent them."""
+    # Starlette's own reader of forms needs another package (python-multipart).
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

@@ -50,16 +50,14 @@ def beside(context: PageContext) -> Path:
 
 
 def is_named_beside(context: PageContext, name: str) -> bool:
-    """Whether an entry has a file beside the entry that the address names; raises `OSError`.
-
-    Of one that has a problem, it is enough that the name stands somewhere in its file.
-    """
+    """Whether an entry has a file beside the entry that the address names; raises `OSError`."""
     folder = folder_of(context.path if "path" in context.query else "")
     found = context.preview.publications_by_path
     here = [path for path in context.state.partial_read.paths if folder_of(path) == folder]
     readable = (found[path] for path in here if path in found)
     translations = (each for publication in readable for each in publication.translations.values())
     files = (each for found in translations for each in (*found.files, found.image) if each)
+    # Of an entry that has a problem, it is enough that the name stands somewhere in its file.
     unread = (context.state.folder / path for path in here if path not in found)
     return any(each.file == name for each in files) or any(
         name.encode() in read_regular(path, MAX_BYTES) for path in unread

@@ -1,7 +1,6 @@
 """The whole comparison: every file's digest, then which entries differ, then all of it in words.
 
-What should be there is known by this machine's build or by a signed manifest. Words need no knowledge of the
-folder `out/`.
+What should be there is known by this machine's build or by a signed manifest. Words need no folder `out/`.
 """
 
 import json

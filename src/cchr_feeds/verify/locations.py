@@ -44,9 +44,10 @@ class Folder:
     hidden: ClassVar[frozenset[str]] = frozenset()
 
     def chunks(self, path: str) -> Iterator[bytes]:
-        """An ordinary file's content; a link could lead anywhere."""
+        """The content of an ordinary file."""
         if not os.path.lexists(self.folder / path):
             raise Differs("missing")
+        # A link could lead anywhere.
         if not is_ordinary(self.folder, path):
             raise Differs("unreadable", _("it is a link, or not an ordinary file"))
         try:
@@ -88,7 +89,8 @@ class Website:
             raise Differs("unreadable", error.reason) from error
 
     def _redirected(self, _here: str, there: str) -> str:
-        """Some hosts drop ".html"; what leads out of the site is not followed."""
+        """Where a redirection leads; raises `NotReached` where that is out of the site."""
+        # Redirections are followed because some hosts drop ".html".
         if not there.startswith(self.address):
             raise NotReached(_("it leads to another site, {address}", address=in_one_line(there)))
         return there
