@@ -31,7 +31,7 @@ _CHARSET = re.compile(
 )
 _XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.-]{1,40})[\"']")
 _MAIL = re.compile(
-    r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?::\d\d)?(?: [A-Za-z0-9+-]{1,6})?"
+    r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} [1-9]\d{3} \d\d:\d\d(?::\d\d)?(?: [A-Za-z0-9+-]{1,6})?"
 )
 _HEADERS = {"Accept": "application/feed+json, application/atom+xml, application/rss+xml, */*;q=0.5"}
 
@@ -216,7 +216,7 @@ def _as_known(date: PartialDate, timezone: tzinfo) -> PartialDate:
 
 def _as_mail(text: str, timezone: tzinfo) -> PartialDate | None:
     """A date as mail writes it, with a year of four digits; without a known zone, the day alone."""
-    # A year of two digits, such as 01, would be 2001 (email/_parseaddr.py).
+    # 01 and 0001 would be 2001 (email/_parseaddr.py); programs write the year 1 where they know no date.
     if not _MAIL.fullmatch(text):
         return None
     try:
