@@ -1,9 +1,7 @@
 """What Khmer letters are made of, and in which order: whether it is right, and putting it right.
 
-The order is that of modern Khmer in Unicode Technical Note 61 (Khmer Encoding Structure):
-base, robat, at most two coengs (ro last), shifter, vowel, at most two signs, final.
-A wrong order looks right in most fonts, but search and line breaking do not find the word.
-Offsets count characters (code points).
+The order is that of modern Khmer in Unicode Technical Note 61 (Khmer Encoding Structure): base, robat, at
+most two coengs (ro last), shifter, vowel, at most two signs, final. Offsets count characters (code points).
 """
 
 import re
@@ -90,6 +88,7 @@ class Correction(NamedTuple):
 
 def misordered(text: str) -> list[Correction]:
     """The clusters of `text` that are out of order and can be put right, from left to right."""
+    # A wrong order looks right in most fonts, but search and line breaking do not find the word.
     found = (
         Correction(match.start(), match[0], reordered_cluster(match[0])) for match in _CLUSTER.finditer(text)
     )
@@ -97,18 +96,13 @@ def misordered(text: str) -> list[Correction]:
 
 
 def canonical(text: str) -> str:
-    """Reordered `text` in the one order of Unicode Technical Note 61, without joiners.
-
-    For comparing only: an early shifter stands behind the coengs now, which changes the picture.
-    """
+    """Reordered `text` in the one order of Unicode Technical Note 61, without joiners, for comparing only."""
+    # An early shifter stands behind the coengs now, which changes the picture.
     return _SHIFTER_BEFORE_COENGS.sub(r"\2\1", text.replace(ZWNJ, "").replace(ZWJ, ""))
 
 
 def reordered_cluster(cluster: str) -> str:
-    """One cluster in order: it looks the same, or loses a dotted circle.
-
-    As it was where it is right already or cannot be made right.
-    """
+    """One cluster in order (it looks the same, or loses a dotted circle); unchanged if that can't be done."""
     if _is_well_formed(cluster):
         return cluster
     units = _UNIT.findall(cluster, 1)

@@ -1,7 +1,4 @@
-"""Typing slips: a Khmer word typed twice, a mark without a letter, a name nearly right, a lone quote.
-
-Few are certain to be mistakes, so they are reported.
-"""
+"""Typing slips: a Khmer word typed twice, a mark without a letter, a name nearly right, a lone quote."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -35,6 +32,7 @@ _CODE = re.compile(r"`[^`]*+`")
 _MOST_AROUND = 12  # clusters shown on either side of a mark
 
 
+# Few slips are certain to be mistakes, so these functions report them.
 def doubled(text: str) -> list[Correction]:
     """Every run of three to eight Khmer clusters that stands twice in a row; who means it writes ៗ."""
     return [slip for run in _RUN.finditer(text) if len(run[0]) >= 2 * _SHORTEST for slip in _doubled_in(run)]

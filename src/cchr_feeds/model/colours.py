@@ -1,8 +1,4 @@
-"""Colours (`#rrggbb`): contrast (WCAG 2.2, 1.4.3), and the palette that follows from a brand colour.
-
-In OKLCH, where equal steps of lightness look equal in every hue. Grounds have a breath of the brand's
-complement by day and of its own hue by night; one thread has the complement at full strength.
-"""
+"""Colours (`#rrggbb`): contrast (WCAG 2.2, 1.4.3), and the palette that follows from a brand colour."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -12,9 +8,8 @@ READABLE = 4.5
 """The contrast that text needs (AA); 3 is enough for large text and for shapes."""
 
 _TEXT, _LINKS_AT_NIGHT, _CONTROL, _ON_COVER, _SMALL_ON_COVER = 5.5, 7.0, 3.1, 8.0, 5.0
+# The chroma below which a colour has no hue, and so no complement.
 _GREY = 0.02
-"""The chroma below which a colour has no hue that a complement could be of."""
-
 _WHITE, _BLACK = 1.0, 0.0
 
 
@@ -55,6 +50,7 @@ class Palette:
     thread: str
 
 
+# In OKLCH, because equal steps of lightness look equal in every hue there.
 @dataclass(frozen=True, slots=True)
 class _Tone:
     """A colour in OKLCH: lightness and chroma from 0, hue in degrees."""
@@ -89,6 +85,7 @@ class _Tone:
 def palette(brand: str) -> Palette:
     """The palette of a brand colour by day."""
     own, other = _tones(brand)
+    # By day the grounds have a breath of the brand's complement; by night, of its own hue.
     grounds = other.at(0.985, 0.006).hex, "#ffffff", other.at(0.955, 0.012).hex
     return Palette(
         *grounds,

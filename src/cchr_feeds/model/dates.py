@@ -24,10 +24,9 @@ class Precision(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date with the precision it was written with.
+    """A date with the precision with which it was written.
 
-    `written` is the first moment it can mean. It is naive (the site's time zone is meant)
-    unless a time was written with an offset.
+    `written` is the first moment it can mean: naive, in the site's time zone, unless it has an offset.
     """
 
     written: datetime
@@ -59,13 +58,11 @@ class PartialDate:
         return mine < others
 
     def feed_time(self, publication_id: str, timezone: tzinfo) -> datetime:
-        """The moment feeds give: 07:00 plus 0 to 7,199 seconds fixed by the id where no time is known.
-
-        Never midnight, which is the day before in Europe; and same-day entries differ, because
-        the W3C validator warns of equal `updated` and NetNewsWire loses items of the same second.
-        """
+        """The moment feeds give: 07:00 plus 0 to 7,199 seconds fixed by the id where no time is known."""
         if self.precision is Precision.TIME:
             return self.start(timezone)
+        # Never midnight, which is the day before in Europe. Entries of the same day differ, because the
+        # W3C validator warns of equal `updated`, and NetNewsWire loses items of the same second.
         digest = hashlib.sha256(publication_id.encode()).digest()
         seconds = int.from_bytes(digest[:8], "big") % 7200
         return self.start(timezone) + timedelta(hours=7, seconds=seconds)
@@ -113,8 +110,8 @@ _DATE = re.compile(
 # Python 3.14 takes 24:00; any takes an offset of 23:59, or of 60 minutes.
 _NO_TIME = re.compile(r"[T ]24|[+-](?:1[5-9]|[2-9]\d|\d\d:?[6-9]\d)", re.ASCII)
 _SHORT_DATE = re.compile(r"(\d{4})[-/. –](\d{1,2})(?:[-/. –](\d{1,2}))?", re.ASCII)
+# Any of the three numbers may be the year.
 _SHORT_YEAR = re.compile(r"\d{1,2}([-/. ])\d{1,2}\1\d{1,2}", re.ASCII)
-"""Any of the three numbers may be the year."""
 
 
 def ascii_digits(text: str) -> str:

@@ -1,7 +1,6 @@
 """The fields that people write: their names, order and types as the dataclasses have them, and meanings.
 
-A dataclass names its fields in the order in which they are written. A field's annotation has its type, with
-the notes of `values.py` on it; what it means stands in `fields.json`, by the names of both.
+A type has the notes of `values.py` on it; `fields.json` has the meanings, by the names of class and field.
 """
 
 import dataclasses
@@ -20,8 +19,7 @@ from cchr_feeds.model.values import ByLanguage, Localised, Scalar
 class Doc:
     """What a field means, in plain sentences that editors show, and how a form shows it.
 
-    A field without a `label` is not in the studio's form. The form shows the meaning too, unless `hint` says
-    what else, perhaps nothing.
+    The studio's form has only fields with a `label`. It shows `hint`, which may be empty, or else `meaning`.
     """
 
     meaning: str

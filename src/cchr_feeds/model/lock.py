@@ -1,8 +1,6 @@
 """published.lock: what readers have been given, so that no id or address is lost, changed or used twice.
 
-It is JSON Lines: the first line says what the file is, and every other line is a feed, an edition or a
-publication. So two people's changes merge line by line, and of 100,000 publications only the changed lines
-are parsed.
+It is JSON Lines: the first line says what the file is; the others are feeds, editions and publications.
 """
 
 import json
@@ -20,6 +18,8 @@ from cchr_feeds.problem import Problem
 VERSION = 2
 ABOUT = "What readers have been given; written by `cchr-feeds build`. Keep this file in version control."
 
+# JSON Lines, so that two people's changes merge line by line; and patterns of these lines, so that of
+# 100,000 publications only the changed ones are parsed.
 _PLAIN = r'[^"\\\x00-\x1f]*'
 _TEXT = rf'"{_PLAIN}(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{{4}}){_PLAIN})*"'
 _STANDING = r'"standing": "(?:withdrawn|gone|let-go)"'
@@ -56,8 +56,8 @@ class Standing(Enum):
 class PublishedEntry:
     """What readers saw of an entry: its moments in ISO form, and a fingerprint of all that it says.
 
-    `fingerprint` is in hexadecimal, and empty where nobody knows. `released` is what feeds order by. `moved`
-    is when a build put it into an archive, because its date was corrected; empty for most.
+    `fingerprint` is in hexadecimal, or empty if it is unknown. Feeds order by `released`. `moved` is when a
+    build put the entry into an archive because its date was corrected; it is empty for most.
     """
 
     published: str
@@ -92,13 +92,13 @@ def published_entry(document: Mapping[str, str]) -> PublishedEntry:
 class PublishedFeed:
     """A feed that readers have the address of: the path of its Atom document, and the end of its tag: URI.
 
-    `id` is empty where nobody knows. An archive that was given to readers while its year went on (`is_open`)
-    is one that they may have read too early; once the year is over, `closed` is when a build knew that, in
-    ISO form.
+    `id` is empty if it is unknown. An archive `is_open` if readers were given it before its year was over;
+    `closed` is when a build first knew that the year was over, in ISO form.
     """
 
     path: str
     id: str
+    # Readers may have read such an archive too early.
     is_open: bool = False
     closed: str = ""
 
@@ -207,10 +207,9 @@ _json = json.JSONEncoder(ensure_ascii=False).encode
 class Lock:
     """All records by publication id, each as its line; the feeds by their Atom document; issued editions.
 
-    `authority` is the part that all ids begin with, `feeds_url` the address that all feeds begin with,
-    `timezone` the one of all dates; they are empty where nobody knows. `delivered` is what `publish` uploaded
-    last: the SHA-256 of all that it was made of, and in ISO form until when that makes the same; `None` where
-    nobody knows.
+    All ids begin with `authority`, the addresses of all feeds with `feeds_url`; `timezone` is that of all
+    dates. Each is empty if it is unknown. `delivered` is what `publish` uploaded last, if that is known: the
+    SHA-256 of all that it was made of, and, in ISO form, until when the same is made of that.
     """
 
     authority: str = ""
@@ -251,10 +250,7 @@ def moved_entries(lock: Lock) -> Iterator[tuple[str, str, datetime]]:
 
 
 def lock_of(text: str) -> tuple[Lock, list[Problem]]:
-    """The lock that a file's text holds, and its lines that can't be used.
-
-    In one of version 1 stand publications only.
-    """
+    """The lock that a file's text holds (publications only in version 1), and lines that can't be used."""
     first, *lines = text.split("\n")
     known, wrong = _head(first)
     found: dict[str, str] = {}

@@ -22,10 +22,7 @@ Source = Path | Scaled
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One file of the output: its path with forward slashes, and its bytes or the file it is made from.
-
-    `warnings` are what to know about it.
-    """
+    """One file of the output: its path with forward slashes, its bytes or their source, and its warnings."""
 
     path: str
     content: bytes | Source
@@ -35,10 +32,7 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A file that is in the output as it is to be, or lies ready as a `copy` to be put in place.
-
-    `sha256` is in hexadecimal.
-    """
+    """A file that is up to date in the output, or ready as a `copy` to put there; `sha256` in hexadecimal."""
 
     path: str
     sha256: str
@@ -53,9 +47,8 @@ Stage = Callable[[Artifact], Ready]
 Document = partial[list[Artifact]]
 """Makes files that belong together: a feed in all its formats, an edition as page and mail.
 
-It is a function of a module and its arguments. The files follow from these alone, so that they are also
-what the cache knows a document by (`cache/document_cache.py`): frozen objects, or those with a `made_from`
-that says what they consist of.
+The files follow from a module's function and its arguments alone, which the cache knows a document by
+(`cache/document_cache.py`): frozen objects, or those with a `made_from` that says what they consist of.
 """
 
 Given = TypeVarTuple("Given")
@@ -77,14 +70,12 @@ def _written(
 class Feed:
     """The newest entries of a language or of one category in it (`category` is not `None`); or an archive.
 
-    Of newsletters the entries are editions. `folder` is its place in the output (`km`, `km/infographic`, or
-    `newsletters/km`); copies go on in its `former` ones.
-    `total` counts the entries there are, of which `entries` holds the newest, and notices of withdrawn ones,
-    which are no entries in that count. `newest` are those that lists show: no notices, and entries without a
-    date last. `in_atom` is what its Atom document holds where that is more, so that a reader who stops at an
-    archive misses nothing (RFC 5005 §4.2); the feed `is_complete` if that is all there is. An archive has a
-    `year` and holds all entries of it; `previous_year` is the newest archive before this document, if any.
-    `tombstones` are the ids of entries that were withdrawn and have left, and since when.
+    `folder` is its place in the output (`km`, `km/infographic`, or `newsletters/km`, whose entries are
+    editions); copies go on in its `former` ones. `entries` holds the newest, and notices of withdrawn ones,
+    which `total`, the number of all entries, does not count. `newest` is what lists show: no notices, and
+    entries without a date last. `in_atom` is what its Atom document holds if that is more; the feed
+    `is_complete` if that is all there is. An archive has a `year` and holds all its entries; `previous_year`
+    is the newest before it, if any. `tombstones` are ids of withdrawn entries that left, and since when.
     """
 
     language: str
@@ -100,6 +91,7 @@ class Feed:
     previous_year: int | None = None
     tombstones: tuple[tuple[str, datetime], ...] = ()
     newest: Sequence[Entry] = ()
+    # A reader who stops at an archive must miss nothing (RFC 5005 §4.2).
     in_atom: Sequence[Entry] = ()
     is_complete: bool = False
     former: tuple[str, ...] = ()
@@ -148,10 +140,7 @@ class EntryPage:
 
 @dataclass(frozen=True, slots=True)
 class ListGroup:
-    """The entries that stand under one heading of a list: of a year, or 0 where they have no date.
-
-    Those in another `language` than the list's stand by themselves, whatever their dates.
-    """
+    """The entries under one heading of a list: of a year (0: no date), or all of another `language`."""
 
     language: str
     entries: Sequence[Entry]
@@ -162,9 +151,8 @@ class ListGroup:
 class PublicationList:
     """What the pages of a language list, or of a category in it (`category` is not `None`), newest first.
 
-    `folder` is its place in the output, `total` how many entries of its own it has, notices of withdrawn ones
-    not counted. The entry in `lead` comes first; it is also among the others. Pages in its `former` folders
-    lead to it.
+    `folder` is its place in the output; pages in its `former` ones lead there. `total` counts its own entries
+    without notices of withdrawn ones. The entry in `lead` comes first; it is also among the others.
     """
 
     language: str
@@ -257,10 +245,9 @@ class Edition:
 class Contents:
     """Everything public, resolved and put in order: what the renderers make files of.
 
-    `files` go to these paths; the `assets` among them are the site's. `periods` are those that have editions,
-    `newsletters` the feeds of these. `forms` names those in which the mail of a period is made, where it is
-    not the usual ones. `lists` are those of each language: all its publications, then each category's;
-    `year_pages` are the paths of those that an earlier build made of years.
+    `files` are by path, the site's `assets` among them. `periods` are those that have editions, `newsletters`
+    their feeds, `forms` those of a period's mail if not the usual ones. `lists` are each language's: of all
+    its publications, then by category; `year_pages` are the paths of those an earlier build made of years.
     """
 
     site: Site

@@ -17,10 +17,9 @@ from cchr_feeds.problem import Problem
 class Project:
     """A project folder after reading.
 
-    `metadata` and `publications` have the same ids, in order; a publication may be read from its file when it
-    is asked for, which raises `ProblemsFound` if it has changed. `places` maps ids to the paths of
-    their files, wrong ones too. `warnings` are problems that do not stop a build. `assets` are the
-    pictures of `site.yaml` that are made from files, by their paths in the output.
+    `metadata` and `publications` have the same ids, in order; asking for a publication may read its file, and
+    raises `ProblemsFound` if that has changed. `places` has the paths of all files by id, wrong ones too.
+    `warnings` do not stop a build. `assets` are pictures of `site.yaml` made from files, by output path.
     """
 
     folder: Path

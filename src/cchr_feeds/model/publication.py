@@ -1,9 +1,8 @@
 """A publication: one YAML file. An entry: a publication in one language, as Atom knows it.
 
-Every field that a YAML file may have is declared here and nowhere else: its name, its place in the order in
-which fields are written, its type, and through the type (`values.py`) what may be written in it. What it
-means, and what the studio's form calls it, is in `fields.json`. `fields.py` gives all of it to the rest of
-the program.
+The fields of a YAML file are declared here and nowhere else: their names, the order in which they are
+written, and their types, which say what may be written in them (`values.py`). What they mean, and what the
+studio's form calls them, is in `fields.json`; `fields.py` gives all of it to the rest of the program.
 """
 
 from collections.abc import Mapping, Sequence
@@ -47,9 +46,8 @@ class File:
 class Image:
     """A picture of the publication: at an address (`url`), or lying beside the YAML file (`file`).
 
-    After reading exactly one of the two is set. `width` and `height` are in pixels; of a file they are those
-    that it has when it is upright, `length` is its size in bytes, and `type` the media type of what is made
-    of it.
+    After reading, exactly one is set. `width` and `height` are in pixels, those of a file when it is upright;
+    its `length` is in bytes, and `type` is the media type of what is made of it.
     """
 
     file: values.FileName | None = None
@@ -149,9 +147,8 @@ def parse_of(key: str, shape: type = Publication) -> Parse:
 class Place:
     """An entry's place in a series: the series' name, and the entry's title in it.
 
-    In "Joint Submission_4th UPR_Labour" the underscores are a file name's. Where two or more entries of a
-    category share what stands before the last one, that is the name of their series, "Joint Submission · 4th
-    UPR", and "Labour" is the title in it. Feeds, subjects and ids keep titles as they are written.
+    "Joint Submission_4th UPR_Labour" is "Labour" in the series "Joint Submission · 4th UPR", if two or more
+    entries of a category begin so. Feeds, subjects and ids keep titles as they are written.
     """
 
     series: str
@@ -160,6 +157,7 @@ class Place:
 
 def place_in_series(title: str) -> Place | None:
     """Where a title belongs, if there are others; `None` where it names no series."""
+    # The underscores are those of a file name.
     *before, last = (part.strip() for part in title.split("_"))
     series = " · ".join(filter(None, before))
     return Place(series, last) if series and last else None
@@ -200,10 +198,9 @@ class Alternative:
 class Entry:
     """A publication in one language with everything a renderer needs, nothing left to look up.
 
-    `tag` is the permanent Atom id. `url` is where it can be read: its own address, or the page
-    made for it (`has_page`). `published` and `updated` are moments in the site's time zone, and `updated`
-    is never before the release (`Listing.released`); `date` is what may be shown, `None` when that is not
-    known. The summary `is_excerpt` where it is the beginning of the body. Lists show its `place` in a series.
+    `tag` is the permanent Atom id, `url` its own address or that of the page made for it (`has_page`).
+    `published` and `updated`, which is never before `Listing.released`, are in the site's time zone; `date`
+    may be shown, if known. The summary `is_excerpt` if it begins the body. Lists show `place`, in a series.
     """
 
     publication_id: str
@@ -238,7 +235,7 @@ class Listing:
     """What selecting finds out about a publication in one language; small, so that there may be 100,000.
 
     `published`, `released` and `updated` are moments in the site's time zone: what feeds show as its date,
-    what they order by, and the last of all. It is not `dated` where nobody knows when it was published.
+    what they order by, and the last of all. It is not `dated` if its date of publication is unknown.
     """
 
     publication_id: str

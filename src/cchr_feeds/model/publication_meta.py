@@ -42,12 +42,12 @@ class TranslationMeta:
     series: str = ""
 
 
+# Small, because there may be 100,000 of them.
 @dataclass(frozen=True, slots=True)
 class PublicationMeta:
     """A publication as the rest of the program knows it until its texts are needed.
 
-    It is small, so that there may be 100,000. `path` is its file's, relative to the project; `digest`
-    stands for the bytes in that, in hexadecimal.
+    `path` is its file's, relative to the project; `digest` stands for the bytes in it, in hexadecimal.
     """
 
     id: str
@@ -114,8 +114,8 @@ def _series(title: str) -> str:
     return _digest(place.series) if place else ""
 
 
+# In bytes: among 100,000 publications two are alike by chance in one case of three thousand million.
 _SIZE = 8
-"""In bytes: among 100,000 publications two are alike by chance in one case of three thousand million."""
 
 # Neither may stand in a text (XML 1.0 §2.2), so that no two entries are written alike.
 _FIELD, _ITEM = "\x1e", "\x1f"

@@ -135,10 +135,7 @@ def _undated(publication: Publication) -> Iterator[Violation]:
 
 
 def file_violations(publication: Publication) -> Iterator[Violation]:
-    """Files and pictures that name neither or both of an address and a file, and enclosures of unknown size.
-
-    Only RSS needs the size, and it carries a text's first file alone (render/feeds/xml_feed.py).
-    """
+    """Files and pictures with neither or both of an address and a file, and enclosures of unknown size."""
     told = set[str]()
     for language, translation in publication.translations.items():
         image = translation.image
@@ -150,6 +147,7 @@ def file_violations(publication: Publication) -> Iterator[Violation]:
             if (file.url is None) == (file.file is None):
                 message, fix = _("a file needs either url: or file:"), _("write one of the two")
                 yield Violation(path, "file", message, fix, arguments={"missing": "url"})
+            # Only RSS needs the size, and it carries a text's first file alone (render/feeds/xml_feed.py).
             elif file.url and file.length is None and index == 0 and file.url not in told:
                 told.add(file.url)
                 message = _("its size is not known, so RSS says 0")

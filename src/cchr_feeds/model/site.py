@@ -116,10 +116,8 @@ class NewsletterSettings:
         return next((address for address in self.ways_out(language) if TOKEN not in address), "")
 
     def missing_for(self, form: Form) -> tuple[str, ...]:
-        """The keys of `newsletter:` without which this form must not be mailed, as staff write them.
-
-        HTML alone may be looked at before anything is settled.
-        """
+        """The keys missing in `newsletter:`, as staff write them, to mail this form; none are for HTML."""
+        # HTML may be looked at before anything is settled.
         needed = {"from": self.sender, "postal_address": self.postal_address, "unsubscribe": self.unsubscribe}
         return tuple(name for name, value in needed.items() if value is None and form != HTML)
 

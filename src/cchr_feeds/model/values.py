@@ -25,8 +25,7 @@ T = TypeVar("T")
 class Localised(Generic[T]):
     """One value for all languages (`values` empty), or one per language.
 
-    `default` is the main language's value; `language` is the tag it is written in, empty when
-    one value serves all.
+    `default` is the main language's value, `language` the tag of that, empty when one value serves all.
     """
 
     default: T
@@ -106,14 +105,11 @@ ENCODED_WORD = re.compile(r"=\?[^?\s]*\?[bqBQ]\?")
 
 
 def line(text: str, limit: int) -> str:
-    """One line of at most `limit` characters, outer spaces removed.
-
-    Something that looks like a MIME encoded-word (RFC 2047) is refused: Python before 3.12.5
-    decodes it in a header, line breaks included, so that a title could add recipients.
-    """
+    """One line of at most `limit` characters, outer spaces removed; refuses MIME encoded-words (RFC 2047)."""
     text = text.strip()
     if "\n" in text or "\t" in text:
         raise InvalidValue("line", _("this must be one line"), _("write it on one line, without tabs"))
+    # Python before 3.12.5 decodes these in a header, line breaks included; so a title could add recipients.
     if "=?" in text and ENCODED_WORD.search(text):
         message = _("this looks like encoded e-mail text (=?…?=)")
         raise InvalidValue("line", message, _("write it as plain text"))
@@ -130,11 +126,9 @@ def block(text: str, limit: int) -> str:
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs of a plain text.
-
-    YAML's folded style (`>`) ends a paragraph by one line break, the literal style (`|`) and
-    people by an empty line; so where an empty line stands, single line breaks mean nothing.
-    """
+    """The paragraphs of a plain text: between its empty lines, or one a line where it has none."""
+    # YAML's folded style (`>`) ends a paragraph by one line break, the literal style (`|`) and people by an
+    # empty line; so where an empty line stands, single line breaks mean nothing.
     if re.search(r"\n[ \t]*\n", text):
         return [" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
     return [part.strip() for part in text.split("\n") if part.strip()]

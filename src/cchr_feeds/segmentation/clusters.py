@@ -1,8 +1,4 @@
-"""What a reader sees as single characters: extended grapheme clusters (UAX #29), found without a library.
-
-Libraries disagree: ICU 77 and Python's `regex` until 2025 separate a Khmer coeng from its consonant, as
-Unicode did before 16, and feeds have to be the same wherever they are made. Offsets count code points.
-"""
+"""What a reader sees as single characters: extended grapheme clusters (UAX #29), found without a library."""
 
 import re
 import unicodedata
@@ -41,6 +37,8 @@ _RARE = re.compile(f"[{_BEFORE}{_LEADING}{_VOWEL}{_TRAILING}{ZWJ}{_FAR}]")
 _EACH_ALONE = re.compile("[^\r\u0300-\u200f\u2028-\U0010ffff]*")
 
 
+# Libraries disagree: ICU 77 and Python's `regex` until 2025 separate a Khmer coeng from its consonant, as
+# Unicode did before 16, and feeds have to be the same wherever they are made.
 def clusters(text: str) -> list[str]:
     """What a reader sees as single characters; joined they are `text` again."""
     if _EACH_ALONE.fullmatch(text):
@@ -50,10 +48,9 @@ def clusters(text: str) -> list[str]:
 
 @cache
 def _pattern(is_rare: bool) -> re.Pattern[str]:
-    """One match a cluster; built when first asked for, because finding all marks takes some milliseconds.
-
-    Classes of characters up to U+FFFF are found at once, others one by one, so most texts go without them.
-    """
+    """One match a cluster, in texts with rare characters or without."""
+    # Built when first asked for, because finding all marks takes some milliseconds. Classes of characters up
+    # to U+FFFF are found at once, others one by one, so most texts go without them.
     marks = _of_category("M", _MARK_BLOCKS) + _SARA_AM + "\uff9e\uff9f"
     linked = f"[{_LINKERS}][{marks}{ZWJ}]*[{_of_category('Lo', _LINKED_BLOCKS)}]"
     unlinked = re.sub(f"[{_LINKERS}]", "", marks)

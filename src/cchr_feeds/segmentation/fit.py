@@ -1,7 +1,6 @@
 """Text that fits: wrapped into lines, or shortened with an ellipsis; never within a cluster.
 
-It ends between words where they are known. Widths of lines are cells of a terminal, lengths of shortened
-texts are clusters (what a reader sees as one character).
+It ends between words where they are known. Lines are measured in cells of a terminal, cut texts in clusters.
 """
 
 import re
@@ -182,10 +181,8 @@ def first_sentence(text: str) -> str:
 
 
 def beginning(text: str, characters: int) -> str:
-    """`text` in at most so many characters: as `truncate`, but the same wherever it is made.
-
-    It asks no dictionary, so it ends at a space, a stop, or after a cluster.
-    """
+    """`text` in at most so many characters: as `truncate`, but it ends at a space, a stop, or any cluster."""
+    # No dictionary is asked, so that the text is the same wherever it is made.
     text = _in_one_line(text)
     if len(text) <= characters:
         return text

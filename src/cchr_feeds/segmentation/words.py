@@ -1,8 +1,7 @@
 """Where text without spaces may be divided: between words, which a dictionary tells, in no name or address.
 
 Khmer, Thai, Lao and Burmese are written without spaces. The dictionaries are ICU's, and only this module
-knows it. Without icu4py no words are found, and text is divided between clusters. ICU reads neither the
-machine's locale nor its files.
+knows it. Without icu4py no words are found, and text is divided between clusters.
 """
 
 import re
@@ -16,7 +15,7 @@ from cchr_feeds.i18n import _
 from cchr_feeds.segmentation.clusters import ZWJ, ZWNJ, clusters
 
 Span = tuple[int, int]
-"""The offsets where something begins and ends."""
+"""The offsets, in code points, where something begins and ends."""
 
 ADDRESS = re.compile(
     r"(?:https?:|mailto:|www\.)\S+|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]++@\S+|[#@]\S+", re.IGNORECASE
@@ -54,8 +53,7 @@ def words_are_known() -> bool:
 def word_ends(text: str, names: Sequence[str] = ()) -> list[int]:
     """Offsets in `text` between two words that no space divides, from left to right.
 
-    Each lies between two clusters, and in no address and none of the `names`. There are none
-    where icu4py is not installed.
+    Each lies between two clusters, in no address and none of the `names`. Without icu4py there are none.
     """
     runs = [] if text.isascii() else [(run.start(), run[0]) for run in _RUN.finditer(text)]
     found = [start + end for start, run in runs for end in _ends(run)]
@@ -67,11 +65,12 @@ def word_ends(text: str, names: Sequence[str] = ()) -> list[int]:
 
 
 def word_count(text: str) -> int:
-    """About how many words a text has, counted without a dictionary, so that it is the same everywhere.
+    """About how many words a text has.
 
-    Where no space stands between words, three clusters are counted as one (Khmer has 2.7, Thai 2.9 in a
-    word); of Chinese and Japanese two characters.
+    Where no space stands between words, three clusters count as one; in Chinese and Japanese two characters.
     """
+    # No dictionary is asked, so that the count is the same everywhere. Khmer has 2.7 clusters in a word,
+    # Thai 2.9.
     unspaced = sum((len(clusters(run)) - 1) // 3 for run in _RUN.findall(text))
     return len(text.split()) + unspaced + len(_TWO_IDEOGRAPHS.findall(text))
 
@@ -88,17 +87,16 @@ def _ends(run: str) -> tuple[int, ...]:
 
 @cache
 def _segments() -> Callable[[str], Iterable[Span]] | None:
-    """What divides a run into words; loaded by the first text that needs it, never by an English one.
-
-    Raises `Unfinished` where it is installed and does not work, be it this once: memory may be short.
-    """
+    """What divides a run into words, if it is installed; raises `Unfinished` if that does not work."""
     if not words_are_known():
         return None
     try:
+        # Loaded by the first text that needs it, never by an English one.
         from icu4py.breakers import WordBreaker
 
         if len([*WordBreaker(_TWO_WORDS, "km").segments()]) < 2:  # Alpine's icu-data-en has no dictionary
             raise RuntimeError("no dictionary of Khmer")
+    # It may fail this once only: memory may be short.
     except (ImportError, RuntimeError) as error:
         message = _(
             "icu4py, which tells words without spaces apart, is installed but does not work ({reason}); "
@@ -106,18 +104,17 @@ def _segments() -> Callable[[str], Iterable[Span]] | None:
             reason=error,
         )
         raise Unfinished(message) from error
+    # ICU reads neither the machine's locale nor its files.
     return lambda text: WordBreaker(text, "km").segments()
 
 
 def names_in(text: str, names: Sequence[str]) -> list[Span]:
-    """Where the `names` stand in `text`, from left to right; of two that begin alike the longer one.
-
-    What ends or begins within a cluster is no name: readers do not see it there.
-    """
+    """Where `names` stand in `text` as whole clusters, in order; of two that begin alike the longer one."""
     pattern = _pattern(tuple(names))
     found = [match.span() for match in pattern.finditer(text)] if pattern else []
     if not found:
         return found
+    # Readers do not see a name that ends or begins within a cluster.
     edges = {0, *accumulate(map(len, clusters(text)))}
     return [span for span in found if edges.issuperset(span)]
 

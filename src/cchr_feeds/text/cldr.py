@@ -1,8 +1,7 @@
 """What Unicode's CLDR knows of a language, by Babel: names, direction, dates, digits, lists and plural forms.
 
-Every function takes BCP 47 tags, and none refuses one: of a tag that CLDR does not know, the nearest that
-it knows is meant (`km-Khmr-KH` is `km`), and without that the result says so. Babel is imported when
-something is asked, because a build that finds nothing to do asks nothing (import 16 ms, a language 2 ms).
+Every function takes any BCP 47 tag: if CLDR does not know it, the nearest tag that it knows is meant
+(`km-Khmr-KH` is `km`); without that the result says so.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from cchr_feeds.model.values import NUMBERING_SYSTEMS
 
+# Babel is imported by the functions that ask it, because a build that finds nothing to do asks nothing
+# (import 16 ms, a language 2 ms).
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -25,8 +26,8 @@ _RIGHT_TO_LEFT = frozenset(
     "Syrn Thaa Yezi".split()
 )
 
+# Whose dates a language without a region has, where CLDR means another region than we do.
 _MEANT = {"en": "en-GB"}
-"""Whose dates a language without a region has, where CLDR means another region than we do."""
 
 _SKELETONS: Mapping[DateForm, str] = {"month": "yMMMM", "quarter": "yQQQQ", "year": "y"}
 
@@ -218,9 +219,7 @@ def plural_numbers(language: str) -> Mapping[str, Sequence[int]]:
 
 
 def listed(items: Sequence[str], language: str) -> str:
-    """The items as a list of equals, with the comma of the language's script.
-
-    CLDR's lists of units have an "and" in Arabic and Thai and spaces in Khmer, and of two items Babel says
-    the second twice where they inherit a pattern (`format_list` in babel/lists.py).
-    """
+    """The items as a list of equals, with the comma of the language's script."""
+    # CLDR's lists of units have an "and" in Arabic and Thai and spaces in Khmer, and of two items Babel says
+    # the second twice where they inherit a pattern (`format_list` in babel/lists.py).
     return _COMMAS.get(script(language), ", ").join(items)

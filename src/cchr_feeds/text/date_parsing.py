@@ -38,10 +38,7 @@ def date_from_words(text: str) -> PartialDate | None:
 
 
 def days_in_figures(text: str) -> list[PartialDate]:
-    """The days that figures may mean, the day first and then the month first: none, one or two.
-
-    "13/10/2024" can mean one day only, and so can "10/10/2024"; "10/11/2024" means two.
-    """
+    """The days that figures may mean, the day first, then the month first: none, one, or two (10/11/2024)."""
     text = _in_one_line(text)
     if row := _IN_A_ROW.fullmatch(text):
         found = [_date(*row.groups())]
@@ -50,6 +47,7 @@ def days_in_figures(text: str) -> list[PartialDate]:
         found = [_date(year, other, one), _date(year, one, other)]
     else:
         found = []
+    # 13/10/2024 can mean one day only, and so can 10/10/2024.
     return [date for date in dict.fromkeys(found) if date]
 
 

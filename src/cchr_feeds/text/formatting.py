@@ -1,7 +1,6 @@
 """Dates, periods, numbers and file sizes in the words and digits of a language; titles in capitals.
 
-`site` may choose other digits than the language's own; what is said to staff, in a language of the program,
-has no site.
+`site` may choose other digits than the language's own; it is `None` where the program speaks to staff.
 """
 
 from dataclasses import dataclass

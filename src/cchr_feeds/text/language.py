@@ -15,6 +15,7 @@ _ENOUGH = 40  # letters, to be certain
 
 # Letters of these take two bytes in UTF-8, and all others but ASCII's three.
 _SHORT = frozenset({"Latn", "Grek", "Cyrl", "Armn", "Hebr", "Arab", "Syrc", "Thaa", "Nkoo"})
+# A script's encoding before Unicode, which programs still take UTF-8 for; how its letters begin in UTF-8.
 _CODE_PAGES = {
     "Cyrl": ("cp1251", b"\xd0\xd1"),
     "Grek": ("cp1253", b"\xce\xcf"),
@@ -22,7 +23,6 @@ _CODE_PAGES = {
     "Arab": ("cp1256", b"\xd8\xd9\xda\xdb"),
     "Thai": ("cp874", b"\xe0"),
 }
-"""A script's encoding before Unicode, which programs still take UTF-8 for; how its letters begin in UTF-8."""
 _WESTERN = ("cp1252", bytes(range(0xC2, 0xF5)))
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _FEWEST = 3  # characters that were taken apart, in a text that was saved in a wrong encoding
@@ -43,13 +43,11 @@ _MARKUP = re.compile(r"<[^<>]*>|`[^`]*`|\{\{[^{}]*\}\}")
 
 
 def language_problem(text: str, language: str) -> Violation | None:
-    """Why `text` cannot be in `language`, or None; an error where that is certain.
-
-    For nearly every text the number of its bytes and a search decide, in some microseconds.
-    """
+    """Why `text` cannot be in `language`, or None; an error where that is certain."""
     written = scripts_of(language)
     if not written or (text.isascii() and "Latn" in written):
         return None
+    # For nearly every text the number of its bytes and a search decide, in some microseconds.
     if _surely(text, written) or share(ADDRESS.sub("", text), written) >= _MOSTLY:
         pages = [_CODE_PAGES[name] for name in _CODE_PAGES.keys() & written]
         return _unreadable(text, written, [*pages, *([_WESTERN] if "Latn" in written else ())])

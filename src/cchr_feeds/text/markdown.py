@@ -46,15 +46,14 @@ _TAGS = set(
 
 @lru_cache(maxsize=1024)  # an entry's summary, page, archive and feeds show the same
 def markdown_html(text: str, language: str, image_hosts: tuple[str, ...]) -> str:
-    r"""HTML of a Markdown text: raw HTML in it is shown as text, and links are absolute http(s) or mailto.
+    """HTML of a Markdown text: raw HTML in it is shown as text, and links are absolute http(s) or mailto.
 
-    What reads in another direction than its `language` says so: a paragraph, an item, a list, a quotation.
-
-    Pictures come only from `image_hosts` (and their sub-domains): from elsewhere they could count
-    readers, so their description stands instead. Controls are refused at reading, before this; nothing
-    is removed after cleaning, which could re-arm a `java\3script:` link (measured).
+    A paragraph, item, list or quotation that reads in another direction than `language` has a `dir`. Pictures
+    from elsewhere than `image_hosts` and their sub-domains are replaced by their descriptions.
     """
     html = _parser().render(text, {"image_hosts": image_hosts, "language": language})
+    # Control characters were refused at reading; to remove anything after the cleaning could re-arm a
+    # `java\3script:` link (measured).
     return _cleaned(html, _TAGS, _ATTRIBUTES).strip()
 
 
@@ -78,13 +77,11 @@ def plain_text(html: str) -> str:
 
 
 def reads_alike(text: str, image_hosts: tuple[str, ...]) -> bool:
-    """Whether other renderers of Markdown show the text as `markdown_html` does.
-
-    They would take HTML in it for HTML, load pictures from anywhere, and link to what we do not.
-    """
+    """Whether other renderers of Markdown show the text as `markdown_html` does."""
     if "<" not in text and "[" not in text:
         return True
     ours: str = _parser().render(text, {"image_hosts": image_hosts})
+    # They take HTML in it for HTML, load pictures from anywhere, and link to what we do not.
     theirs: str = _commonmark(True, bool).render(text)
     return ours == theirs
 
@@ -133,12 +130,10 @@ def _commonmark(html: bool, may_lead: Callable[[str], bool]) -> "MarkdownIt":
 
 
 class _Bounded(dict[str, "dict[str, str]"]):
-    """References by label, until what they were used for is too long.
+    """References by label, until what they were used for is too long."""
 
-    `[a]` a hundred thousand times, and one long address, would make two hundred megabytes of a file. cmark
-    knows such a limit; markdown-it has none, and asks with `get` alone (rules_inline/link.py, image.py).
-    """
-
+    # `[a]` a hundred thousand times, and one long address, would make two hundred megabytes of a file. cmark
+    # knows such a limit; markdown-it has none, and asks with `get` alone (rules_inline/link.py, image.py).
     left = MOST_REFERRED
 
     def get(self, label: str, default: object = None) -> object:  # type: ignore[override]
@@ -199,6 +194,7 @@ def _image(
     renderer: "RendererHTML", tokens: "Sequence[Token]", index: int, options: "OptionsDict", env: "EnvType"
 ) -> str:
     token = tokens[index]
+    # A picture from elsewhere could count readers.
     host = urlsplit(str(token.attrGet("src") or "")).hostname or ""
     if any(host == ours or host.endswith(f".{ours}") for ours in env["image_hosts"]):
         return renderer.image(tokens, index, options, env)

@@ -1,7 +1,4 @@
-"""The scripts of languages and of the letters in a text, by ISO 15924; and in which direction a text reads.
-
-Isolates keep a foreign run from disturbing its line.
-"""
+"""The scripts (ISO 15924) of languages and of the letters in a text; and in which direction a text reads."""
 
 import json
 import re
@@ -21,11 +18,12 @@ _SECOND = {
     "sr": "Latn", "tg": "Arab", "tk": "Cyrl", "tt": "Latn", "ug": "Cyrl", "uz": "Cyrl", "zgh": "Latn",
 }  # fmt: skip
 
+# Isolates keep a foreign run from disturbing its line.
 _LTR_ISOLATE, _RTL_ISOLATE, _END = "\u2066", "\u2067", "\u2069"
 _ISOLATED = re.compile(f"[{_LTR_ISOLATE}{_RTL_ISOLATE}][^{_END}]*{_END}")
 _STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+# The share of strong letters from which a text that begins with a foreign name is still in its language.
 _SOME = 0.2
-"""The share of strong letters from which a text that begins with a foreign name is still in its language."""
 
 
 @cache
@@ -76,20 +74,17 @@ def text_direction(text: str, language: str) -> Direction:
 
 
 def unmistakable(text: str, language: str) -> str:
-    """A title as feeds and subjects carry it: programs without markup guess from its first letter.
-
-    Where that would turn it round ("CCHR: …" before Arabic), it stands in isolates, whose letters do not
-    count when a line's direction is guessed (UAX #9, P2).
-    """
+    """A title as feeds and subjects carry it: in isolates if its first letter has another direction."""
     own = text_direction(text, language)
+    # Programs without markup guess from the first letter, which would turn "CCHR: …" before Arabic round;
+    # letters in isolates do not count when a line's direction is guessed (UAX #9, P2).
     return text if text.isascii() or _first(text) in (own, None) else _in_isolates(text, own)
 
 
 def isolated(text: str, language: str, around: Direction) -> str:
     """A plain text as it stands in a line of direction `around`: in isolates where its own direction differs.
 
-    Each line has its own, because an isolate ends with its line. They are ours to add where a text is shown,
-    and have no place in an address, an id or a stored text.
+    Only for text that is shown: isolates have no place in an address, an id or a stored text.
     """
     own = text_direction(text, language)
     return _in_isolates(text, own) if text and own != around else text
@@ -97,6 +92,7 @@ def isolated(text: str, language: str, around: Direction) -> str:
 
 def _in_isolates(text: str, own: Direction) -> str:
     opening = _RTL_ISOLATE if own == "rtl" else _LTR_ISOLATE
+    # Each line has its own, because an isolate ends with its line.
     return "\n".join(f"{opening}{line}{_END}" for line in text.split("\n"))
 
 
