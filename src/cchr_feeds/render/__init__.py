@@ -15,6 +15,7 @@ File = TypeVar("File", Artifact, Ready)
 Attempt = tuple[Sequence[File], tuple[Problem, ...]]
 """The files of a document, or what is wrong with the templates that it needs."""
 
+# The parts in the order in which they are put in place, and how many documents are enough for a process.
 _BATCHES: Mapping[Part, int] = {
     Part.PAGES: 16,
     Part.NEWSLETTERS: 2,
@@ -22,7 +23,6 @@ _BATCHES: Mapping[Part, int] = {
     Part.FEEDS: 2,
     Part.EMBED: 8,
 }
-"""The parts in the order in which they are put in place, and how many documents are enough for a process."""
 
 
 def documents(
@@ -92,7 +92,8 @@ def _newsletters(
 
 
 def _documents_of(part: Part, contents: Contents, templates: "Templates") -> Iterator[Document]:
-    """The documents of a part; only what it needs is imported, because feedgen and lxml take 40 ms."""
+    """The documents of a part."""
+    # Only what the part needs is imported, because feedgen and lxml take 40 ms.
     match part:
         case Part.PAGES:
             from cchr_feeds.render.pages.page_documents import page_documents

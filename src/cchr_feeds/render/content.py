@@ -20,23 +20,20 @@ from cchr_feeds.text.wording import Wording, html_of, wording
 TEASER_CLUSTERS, LEAD_CLUSTERS = 170, 300
 """How much of a summary a row shows, and the story that leads a page."""
 
+# With an address, less than the 1,024 characters that Telegram takes below a picture, the least of all places
+# where people talk (core.telegram.org/bots/api, sendPhoto).
 POSTED_TITLE, POSTED_SENTENCE = 250, 500
-"""Characters to post at most: with an address less than the 1,024 that Telegram takes below a picture.
-
-That is the least of all places where people talk (core.telegram.org/bots/api, sendPhoto).
-"""
+"""Characters to post at most."""
 
 BETWEEN_POSTS = "\n\n* * *\n\n"
 """What stands between two texts of a file."""
 
 
 def content_html(entry: Entry, site: Site) -> str:
-    """The picture, the body (or the summary where there is no body) and links to the documents.
-
-    Where there is nothing of these, it is the title: Atom and JSON Feed want some text in an entry.
-    """
+    """The picture, the body (else the summary) and links to the documents; where none is there, the title."""
     documents = [_enclosure_html(item, entry, site) for item in entry.enclosures]
     shown = "\n".join(filter(None, [_image_html(entry), body_html(entry, site), *documents]))
+    # Atom and JSON Feed want some text in an entry.
     return shown or _paragraph(entry.title, entry.language)
 
 
@@ -96,12 +93,9 @@ class CallToAction:
 
 
 def call_to_action(entry: Entry, language: str, site: Site) -> CallToAction:
-    """What opens an entry: its first document ("Open the fact sheet (PDF, 820 kB)"), or where it is read.
-
-    Where its category has no words for that, ours name the kind of file. An entry with a text of its own is
-    read where that stands; its documents are named there.
-    """
+    """What opens an entry: its first document ("Open the fact sheet (PDF, 820 kB)"), or where it is read."""
     own, words = _own_words(entry, language, site), wording(language, site)
+    # An entry with a text of its own is read where that stands; its documents are named there.
     if entry.enclosures and not entry.body:
         document = entry.enclosures[0]
         kind, ours, url = enclosure_kind(document, language, site), _by_kind(document, words), document.url
@@ -109,6 +103,7 @@ def call_to_action(entry: Entry, language: str, site: Site) -> CallToAction:
         kind, ours, url = "PDF", words.open_document, entry.url
     else:
         return CallToAction(own or words.read_publication, entry.url)
+    # Where the category has no words for this, ours name the kind of file.
     return CallToAction(f"{own} ({kind})" if own else ours.format(kind=kind), url)
 
 

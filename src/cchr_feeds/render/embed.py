@@ -73,7 +73,8 @@ def list_path(folder: str, kind: str = "json") -> str:
 
 
 def embed_script(templates: Templates) -> Script:
-    """The component. It is a template without any tag, so that a project's own copy wins."""
+    """The component, from the project's own copy if it has one."""
+    # It is a template without any tag, so that a project's own copy wins.
     return Script(templates.text(SCRIPT).encode())
 
 
@@ -122,21 +123,19 @@ def list_json(feed: Feed, site: Site) -> bytes:
 
 
 def foot_of(feed: Feed, site: Site) -> list[CallToAction]:
-    """The links below a list: to all publications and, where readers may join by mail, to that.
-
-    A frame opens no mail program and the component no address of one, so the page on following stands in.
-    """
+    """The links below a list: to all publications and, where readers may join by mail, to that."""
     words, newsletter = wording(feed.language, site), site.newsletter
     links = [CallToAction(words.all_publications, site.address(home_path(feed.language)))]
     if newsletter.subscribe or newsletter.form:
         own = newsletter.subscribe[feed.language] if newsletter.subscribe else ""
+        # A frame opens no mail program and the component no `mailto:`, so the page on following stands in.
         follow = site.address(follow_path(feed.language))
         links.append(CallToAction(words.get_newsletter, own if own.startswith("https:") else follow))
     return links
 
 
 def _listed(entry: Entry, site: Site) -> dict[str, object]:
-    """An entry as the component shows it. JSON Feed wants a content, so its summary or title stands there."""
+    """An entry as the component shows it."""
     date, summary = shown_date(entry, site), truncate(entry.summary, SUMMARY_CLUSTERS)
     own = text_direction(entry.title, entry.language)
     shown = {
@@ -151,6 +150,7 @@ def _listed(entry: Entry, site: Site) -> dict[str, object]:
         "id": entry.tag,
         "url": entry.url,
         "title": entry.title,
+        # JSON Feed wants some content.
         "content_text": summary or entry.title,
         **({"summary": summary} if summary else {}),
         "language": entry.language,

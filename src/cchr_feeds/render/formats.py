@@ -42,13 +42,15 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True)
 class Followable:
-    """The links to the feeds that have entries; one object, which the cache's keys write down only once."""
+    """The links to the feeds that have entries."""
 
+    # Both are in one object, which the cache's keys write down only once.
     publications: tuple[FeedLink, ...] = ()
     newsletters: tuple[FeedLink, ...] = ()
 
     def of_newsletters(self, language: str) -> list[FeedLink]:
-        """The feeds of editions and of all publications, a language's first: readers offer the first one."""
+        """The feeds of editions and of all publications, a language's first."""
+        # Feed readers offer the first one.
         whole = [link for link in (*self.newsletters, *self.publications) if link.term is None]
         return sorted(whole, key=lambda link: link.language != language)
 

@@ -31,7 +31,7 @@ def layout(
     """What `pages/base.html.j2` needs of a page in `language` at a path of the output.
 
     `others` has the address of the same page in other languages, as far as there is one: absolute, or from
-    the root of the output. Links to languages that lack it lead to what comes nearest to it there.
+    the root of the output. Links to languages that lack it lead to their home page.
     """
     root, info, words = "../" * path.count("/"), site.languages[language], wording(language, site)
     known = others or {}

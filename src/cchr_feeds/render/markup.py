@@ -1,9 +1,4 @@
-"""Texts as HTML: where their lines break, and in which language and direction they are read.
-
-A template may put a word of ours anywhere. Where an element's content is, browsers and screen readers can be
-told that it is in another language than the page; in attributes, comments, titles, scripts and styles it is
-plain text. So it is written between marks, and these are dealt with in the finished page.
-"""
+"""Texts as HTML: where their lines break, and in which language and direction they are read."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -24,6 +19,9 @@ _BEFORE_A_STOP = re.compile(" (?=[។៕៖ៗ»])")
 _TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 _VERBATIM = re.compile("<(/?)(?:code|pre)[ >]")
 
+# A template may put a word of ours anywhere. In an element's content, browsers and screen readers can be told
+# that it is in another language than the page; in attributes, comments, titles, scripts and styles it is
+# plain text. So it is written between marks, and these are dealt with in the finished page.
 _MARK = f"{BEGIN}([^{MIDDLE}]*){MIDDLE}"
 _MARKED = re.compile(
     r"<!--.*?-->|<(script|style|title|textarea|option)\b.*?</\1\s*>"
@@ -44,21 +42,14 @@ class Html(str):
 
 
 def unbroken(text: str, names: Sequence[str] = ()) -> Html:
-    """The text, escaped; each of the `names` in it stays in one line, and no line starts with a Khmer stop.
-
-    Khmer has no spaces, and dictionaries break names they do not know (measured). A span is
-    safer in mails than a word joiner, which old clients draw as a box.
-    """
+    """The text, escaped; each of the `names` stays in one line, and no line starts with a Khmer stop."""
     return _marked(text, _set(text, names, ()))
 
 
 def between_words(text: str, names: tuple[str, ...] = ()) -> Html:
-    """As `unbroken`, and a line may break between any two Khmer words.
-
-    For mail: programs without a Khmer dictionary let a line without spaces run out of the letter
-    (measured with Pango); those with one set it the same with these breaks and without. They are
-    spaces of no width: old Outlook knows no <wbr>, and spam filters dislike it.
-    """
+    """As `unbroken`, and a line may break between any two Khmer words, at a space of no width; for mail."""
+    # Mail programs without a Khmer dictionary let a line without spaces run out of the letter (measured with
+    # Pango); those with one set it the same with these breaks and without.
     return _marked(text, _between_words(str(text), names))
 
 
@@ -98,6 +89,8 @@ def _set(text: str, names: Sequence[str], breaks: Sequence[int]) -> Html:
     html, end = "", 0
     for first, last in spans:
         html += _broken(text, end, first, breaks)
+        # Khmer has no spaces, and dictionaries break names they do not know (measured). A span is safer in
+        # mails than a word joiner, which old clients draw as a box.
         html += f'<span style="white-space:nowrap">{escape(text[first:last])}</span>'
         end = last
     return Html(html + _broken(text, end, len(text), breaks))
@@ -113,6 +106,7 @@ def _broken(text: str, start: int, end: int, breaks: Sequence[int]) -> str:
         return escape(text[start:end])
     inside = breaks[bisect_left(breaks, start) : bisect_right(breaks, end)]
     parts = [text[first:last] for first, last in zip([start, *inside], [*inside, end], strict=True)]
+    # No <wbr>: old Outlook does not know it, and spam filters dislike it.
     return escape(BREAK.join(parts))
 
 

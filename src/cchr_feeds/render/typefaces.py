@@ -1,15 +1,6 @@
 """Fonts that readers' computers have, with sizes and line heights: one row a script, for pages and for mails.
 
-Nothing is loaded from the web. Names stand without quotes, as CSS allows, because quotes would end a
-`style="…"` attribute. Scripts that stack letters (Khmer, Burmese) need the widest lines: under 1.83 those of
-Khmer OS collide. Scripts with marks above tall letters (Arabic, Devanagari, Thai) come next. Sizes are larger
-where a script's letters are drawn smaller than Latin ones (measured).
-
-The rows are in `typefaces.json`. Iowan Old Style has no letters of Cyrillic and Greek, so in a mixed word
-every other letter would be another font's; nor has it all of Vietnamese, which sets two marks on a capital.
-Scripts set in squares have shorter and higher lines than Latin, and nothing rises above or sinks below them.
-Every `other` script has what Windows has for India's and Sri Lanka's (Nirmala UI) and for Africa's (Ebrima);
-elsewhere the browser finds a font that has the letters.
+The rows are in `typefaces.json`. Nothing is loaded from the web.
 """
 
 import json
@@ -84,19 +75,27 @@ class Typeface:
         return ";".join(f"--{name}:{value}" for name, value in (named | numbers).items())
 
 
+# Names of fonts stand without quotes, as CSS allows, because quotes would end a `style="…"` attribute. Iowan
+# Old Style has no Cyrillic or Greek letters, so in a mixed word every other letter would be in another font;
+# nor has it all of Vietnamese, which sets two marks on a capital. Every `other` script has what Windows has
+# for those of India and Sri Lanka (Nirmala UI) and of Africa (Ebrima); elsewhere the browser finds a font
+# that has the letters.
+#
+# Scripts that stack letters (Khmer, Burmese) need the widest lines: under 1.83 those of Khmer OS collide.
+# Scripts with marks above tall letters (Arabic, Devanagari, Thai) come next. Scripts set in squares have
+# shorter and higher lines than Latin, and nothing rises above or sinks below them. Sizes are larger where a
+# script's letters are drawn smaller than Latin ones (measured).
 _TABLE = json.loads(Path(__file__).with_suffix(".json").read_bytes())
 
 
 def _read() -> dict[str, Typeface]:
-    """The rows of the table: each is like one before it, but for what it says itself.
-
-    What names a `sans` is read in that; without a `serif` of its own, titles are in it too, and the
-    publisher's `name` may have fonts that no other text has.
-    """
+    """The rows of the table: each is like one before it, but for what it says itself."""
     faces = {"": Typeface("", "", "", "", "")}
     for row, values in (_TABLE["styles"] | _TABLE["scripts"]).items():
         like, sans, serif, name = (values.pop(each, "") for each in ("like", "sans", "serif", "name"))
         stacks = {}
+        # Text is set in `sans`; so are titles where there is no `serif`, and the publisher's name, which may
+        # have fonts that no other text has (`name`).
         if sans:
             ui, display = sans + _GENERIC, f"{serif}, {sans}, serif" if serif else f"{sans}, sans-serif"
             mark = f"{name}, {display}" if name else display

@@ -1,7 +1,4 @@
-"""The weave of a category as a picture, for mails: they know no gradients, of which pages make it.
-
-It is twice as large as it is shown, in a few flat colours, so that it has three or four kilobytes.
-"""
+"""The weave of a category as a picture, for mails."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -16,8 +13,8 @@ from cchr_feeds.render.layout import WEAVES, weave_of
 WIDTH, HEIGHT = 600, 90
 """Pixels in which it is shown."""
 
+# The tiles of `WEAVES`, side by side: ground, figure, thread and crossing from black to white.
 _TILES = Path(__file__).with_name("weaves.png")
-"""The tiles of `WEAVES`, side by side: ground, figure, thread and crossing from black to white."""
 _TILE = 60  # pixels of a picture, of which there are two to one that is shown
 
 
@@ -36,6 +33,8 @@ def weave_png(weave: str, brand: str) -> bytes:
     """A weave, by the classes that it has on pages, in a brand colour, as a PNG."""
     from PIL import Image  # takes 30 ms
 
+    # Pages make weaves of gradients, which mail programs do not know. The picture is twice as large as it is
+    # shown, in a few flat colours, so that it has three or four kilobytes.
     colours = palette(brand)
     _, name, *turned = weave.split()
     ground, figure = (colours.weave, colours.cover) if turned else (colours.cover, colours.weave)

@@ -39,18 +39,15 @@ def _feed(feed: Feed, entries: SerialisedEntries) -> list[Artifact]:
 
 
 def render_opml(feeds: Sequence[Feed], newsletters: Sequence[Feed], site: Site) -> bytes:
-    """The feeds with entries as OPML 2.0, by language; RSS addresses, because every reader knows those.
-
-    Newsletters have a feed in Atom only.
-
-    No date stands in it: the list changes with the feeds there are, not with what they hold.
-    """
+    """The feeds with entries as OPML 2.0, by language; publications in RSS, newsletters in Atom."""
+    # Every reader knows RSS; newsletters have a feed in Atom only.
     filled = [(feed, RSS, {"version": "RSS2"}) for feed in feeds if feed.entries]
     filled += [(feed, ATOM, {}) for feed in newsletters if feed.entries]
     root = etree.Element("opml", version="2.0")
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
     main, words = site.languages[site.main_language], wording(site.main_language, site)
     title = main.title or words.site_title.format(short=main.short or main.organisation)
+    # No date: the list changes with the feeds there are, not with what they hold.
     etree.SubElement(head, "title").text = title
     etree.SubElement(head, "ownerName").text = main.organisation
     for language, info in site.languages.items():

@@ -66,10 +66,8 @@ def _item(entry: Entry, content: str, site: Site) -> str:
 
 
 def _publication(entry: Entry, site: Site) -> Json:
-    """What JSON Feed has no field for: the date as far as it is known, and whether it was withdrawn.
-
-    `date_published` must name a second even where the day is not known; this says what may be shown.
-    """
+    """What JSON Feed has no field for: the date as far as it is known, and whether it was withdrawn."""
+    # `date_published` must name a second even where the day is not known; this says what may be shown.
     date = shown_date(entry, site)
     shown = {"date": date.iso, "date_in_words": date.words} if date else {}
     return without_empty({"id": entry.publication_id, "withdrawn": entry.withdrawn, **shown})

@@ -1,13 +1,4 @@
-"""Atom 1.0 and RSS 2.0: feedgen writes the feed, and the entries are put into it. Only this knows feedgen.
-
-Entries are written here and not by feedgen, which takes ten times as long: archives may hold 100,000, and the
-live feeds of one build a thousand. `tests/render/test_entries.py` compares every byte.
-
-Every date is set here, because feedgen's default is the clock; XML is taken as bytes, because an interrupted
-writing to a file would leave half of it. What feedgen 1.0.0 gets wrong (feed.py) is corrected on the finished
-elements by an extension that it calls: the link added last becomes RSS's `<link>`, and of the others RSS gets
-`self` alone; an author without e-mail is dropped from RSS; a subtitle is text.
-"""
+"""Atom 1.0 and RSS 2.0: feedgen writes the feed, and the entries are put into it. Only this knows feedgen."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -78,6 +69,7 @@ class SerialisedEntries:
 def render_atom(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
     """The feed as Atom 1.0 (RFC 4287), or the archive as RFC 5005 has it."""
     generator = feed_generator(feed, site, feed_links(feed, site, ATOM))
+    # As bytes, because an interrupted writing to a file would leave half of it.
     atom = _with_stylesheet(generator.atom_str(pretty=True), feed.path(ATOM.file))
     return _filled(atom, "</feed>", entries.written(feed.in_atom or feed.entries, atom_entry))
 
@@ -95,7 +87,8 @@ def render_rss(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
 
 
 def _with_stylesheet(xml: bytes, path: str) -> str:
-    """Adds the CSS that lets a browser show the feed; XSLT is leaving the browsers."""
+    """Adds the CSS that lets a browser show the feed."""
+    # Not XSLT, which is leaving the browsers.
     up = "../" * path.count("/")
     instruction = f'<?xml-stylesheet type="text/css" href="{up}assets/feed.css"?>\n'
     head, body = xml.decode().split("?>\n", 1)
@@ -110,6 +103,8 @@ def _filled(document: str, end: str, entries: Sequence[bytes]) -> bytes:
 
 def feed_generator(feed: Feed, site: Site, links: Sequence[Link]) -> FeedGenerator:
     """The feed as feedgen's, without its entries but with the date of the newest."""
+    # Entries are not written by feedgen, which takes ten times as long: archives may hold 100,000, and the
+    # live feeds of one build a thousand. `tests/render/test_entries.py` compares every byte.
     generator = FeedGenerator()
     generator.register_extension("fixes", FeedFixes)
     generator.fixes.feed, generator.fixes.site, generator.fixes.links = feed, site, links
@@ -119,6 +114,7 @@ def feed_generator(feed: Feed, site: Site, links: Sequence[Link]) -> FeedGenerat
     generator.description(feed.subtitle)
     generator.language(feed.language)
     generator.link(href=site.address(feed.home), rel="alternate")
+    # Every date is set, because feedgen's default is the clock.
     generator.updated(feed.updated)
     generator.lastBuildDate(for_rss(feed.updated))
     if feed.entries:
@@ -134,12 +130,10 @@ def feed_generator(feed: Feed, site: Site, links: Sequence[Link]) -> FeedGenerat
 
 
 def feed_links(feed: Feed, site: Site, kind: FeedFormat) -> list[Link]:
-    """Home page, itself, other languages' feeds, hub, archives (RFC 5005 §4), licence.
-
-    The home page is RSS's `<link>`, and RSS has no archives.
-    """
+    """Home page and archives (RFC 5005 §4), but in RSS; itself, other languages' feeds, hub, licence."""
     language, license_ = feed.language, site.feeds.license
     links = [*_other_feeds(feed, site, kind)]
+    # The home page is RSS's `<link>`.
     if kind is ATOM:
         links.insert(0, link("alternate", type="text/html", hreflang=language, href=site.address(feed.home)))
     if license_:
@@ -160,6 +154,7 @@ def _other_feeds(feed: Feed, site: Site, kind: FeedFormat) -> Iterator[Link]:
                 yield at("related", f"{feed.folder_in(language)}/{kind.file}", language, info.name)
         if site.feeds.hub:
             yield link("hub", href=site.feeds.hub[feed.language])
+    # RSS has no archives.
     if feed.previous_year and kind is ATOM:
         yield at("prev-archive", f"{feed.folder}/archive/{feed.previous_year}.xml")
 
@@ -170,6 +165,9 @@ class FeedFixes:
     `links` are those in the format that is being written; `has_markdown` is for RSS that holds some.
     """
 
+    # What feedgen 1.0.0 gets wrong (feed.py) is corrected here, on the finished elements: the link added last
+    # becomes RSS's `<link>`, and of the others RSS gets `self` alone; an author without e-mail is dropped
+    # from RSS; a subtitle is text.
     feed: Feed
     site: Site
     links: Sequence[Link]
@@ -223,16 +221,18 @@ class FeedFixes:
 
 
 def _replace_links(parent: etree._Element, name: str, before: str, links: Sequence[Link]) -> None:
-    """Puts our links right after `before`, the alternate first: many clients take the first or the last."""
+    """Puts our links right after `before`, the alternate first."""
     for wrong in parent.findall(name):
         parent.remove(wrong)
     place = [child.tag for child in parent].index(before) + 1
+    # Many clients take the first link or the last.
     for offset, attributes in enumerate(links):
         parent.insert(place + offset, etree.Element(name, attributes))
 
 
 def _add_help(element: etree._Element, feed: Feed, site: Site) -> None:
-    """Puts links into the subtitle: of what a feed may hold, browsers make these alone links to click on."""
+    """Puts links to the page on following and to the newsletter into the subtitle."""
+    # Browsers make nothing else that a feed may hold a link to click on.
     subtitle = element.find("subtitle")
     if subtitle is None:
         raise ValueError(f"feedgen wrote {feed.folder} without its subtitle")
@@ -274,13 +274,11 @@ def link(rel: str, **attributes: str) -> Link:
 
 
 def entry_links(entry: Entry) -> list[Link]:
-    """The entry's own page, the one alternate; its translations as related; its documents.
-
-    Measured: with a second alternate, 5 to 9 of 15 clients open the other language.
-    """
+    """The entry's own page, the one alternate; its translations as related; its documents."""
     language = entry.language
     return [
         link("alternate", type="text/html", hreflang=language, href=entry.url),
+        # With a second alternate, 5 to 9 of 15 clients open the other language (measured).
         *translation_links(entry),
         *(
             link(
@@ -365,15 +363,14 @@ def rss_item(entry: Entry, content: str, site: Site) -> str:
 
 
 def plain_text(markup: str) -> str:
-    """Escaped text for those elements of RSS that hold plain text, which some readers take for HTML.
-
-    Character references mean the same in both (RSS Advisory Board's profile).
-    """
+    """Escaped text for those elements of RSS that hold plain text, which some readers take for HTML."""
+    # Character references mean the same in both (RSS Advisory Board's profile).
     return markup.replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;").replace("&gt;", "&#x3E;")
 
 
 def for_rss(moment: datetime) -> datetime:
-    """A moment in its own zone, or in UTC where that is off by quarters: W3C's validator takes no +0545."""
+    """A moment in its own zone, or in UTC where that is off by quarters of an hour."""
+    # W3C's validator does not take +0545.
     return moment if f"{moment:%z}"[3:5] in ("00", "30") else moment.astimezone(UTC)
 
 
@@ -384,10 +381,9 @@ def _categories(entry: Entry, site: Site) -> list[tuple[str, str, str]]:
 
 
 def _shown_date(entry: Entry, site: Site) -> list[str]:
-    """When it came out as readers are told it, which a browser shows: feeds' own dates name a second.
-
-    Readers ignore it: as elements of Dublin Core they would take it for their own date.
-    """
+    """When it came out, as readers are told it and a browser shows it."""
+    # Feeds' own dates name a second. Feed readers ignore this one; an element of Dublin Core they would take
+    # for their own date.
     date = shown_date(entry, site)
     element = "schema:datePublished"
     return [f"<{element} content={quoted(date.iso)}>{escaped(date.words)}</{element}>"] if date else []

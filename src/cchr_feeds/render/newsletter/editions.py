@@ -37,8 +37,8 @@ from cchr_feeds.text.wording import wording
 INDEX = "newsletter/index.html.j2"
 
 _NOTHING_TO_FOLLOW = Followable()
+# The blocks that say the same in a mail and in its copy on the web.
 _SAME = ("selvedge", "lead", "contents", "entries", "elsewhere", "supporters")
-"""The blocks that say the same in a mail and in its copy on the web."""
 
 _ADDRESS = re.compile(r'(<a href=")([^"]*)')
 _UNSEEN = re.compile(r"<!--.*?-->|<(style|title)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -226,7 +226,8 @@ def mail_of(letter: Letter, templates: Templates, same: Blocks | None = None) ->
 
 
 def sides(written: Direction) -> dict[str, object]:
-    """What lies on the side where lines start: mail programs know no other names than left and right."""
+    """The sides where lines start and end, and the margins there, by the names that mails' templates use."""
+    # Mail programs know no other names than left and right.
     start, end = ("right", "left") if written == "rtl" else ("left", "right")
     margins = {"left": "0 0 0 20px", "right": "0 20px 0 0"}
     return {"dir": written, "start": start, "end": end, "at_start": margins[start], "at_end": margins[end]}

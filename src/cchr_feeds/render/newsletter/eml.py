@@ -1,10 +1,4 @@
-"""A newsletter as a ready e-mail message (`.eml`), with headers that survive; and as it is issued and sent.
-
-Python's own `EmailMessage` folds a long List-Unsubscribe into an encoded-word, cuts Khmer letters apart in
-encoded-words and, before 3.12.5, decodes `=?…?=` in a subject, line breaks included, so that a title could
-add recipients (cpython #85725, CVE-2024-6923). So the headers are written here. Its generator would take
-longer for the body, which it writes line by line, than all the rest of a message does.
-"""
+"""A newsletter as a ready e-mail message (`.eml`) with headers that survive, and as it is issued and sent."""
 
 import base64
 import hashlib
@@ -70,12 +64,15 @@ class Message:
 def eml(message: Message) -> bytes:
     """The message, ready to send: ASCII lines ending in CRLF; the same message gives the same bytes.
 
-    Raises `HeaderRefused` for a control character, something like an encoded-word, or an address
-    beyond ASCII in any header.
+    Raises `HeaderRefused` for a control character, text like `=?…?=`, or an address beyond ASCII in a header.
     """
     language = message.language
     parts = [_part("plain", message.text, language), _part("html", message.html, language)]
     boundary = f"=_{hashlib.sha256(b''.join(parts)).hexdigest()[:32]}"  # "=_" occurs in neither encoding
+    # The headers are written here because Python's own `EmailMessage` folds a long List-Unsubscribe into an
+    # encoded-word, cuts Khmer letters apart in encoded-words and, before 3.12.5, decodes `=?…?=` in a
+    # subject, line breaks included, so that a title could add recipients (cpython #85725, CVE-2024-6923). Its
+    # generator would take longer for the body, which it writes line by line, than all the rest of a message.
     head = "".join(f"{name}: {value}\r\n" for name, value in _headers(message, boundary)).encode("ascii")
     opening = b"\r\n--" + boundary.encode()
     return head + b"".join(opening + b"\r\n" + part for part in parts) + opening + b"--\r\n"
@@ -217,13 +214,13 @@ class IssuedMail:
 
 
 def as_issued(ready: bytes, archived_at: str) -> bytes:
-    """A ready message (`.eml`) as it is issued: without what only a draft has.
+    """A ready message (`.eml`) as it is issued: without what only a draft has, and always with a List-Id.
 
-    `archived_at` is the address of its copy on the web (RFC 5064). Without a List-Id of the site's it gets
-    one: SpamAssassin counts a point for a List-Unsubscribe alone (LIST_PARTIAL).
+    `archived_at` is the address of its copy on the web (RFC 5064).
     """
     mail = issued_mail(ready)
     fields = {name: value for name, value in mail.fields.items() if name not in (b"X-Unsent", b"Date")}
+    # SpamAssassin counts a point for a List-Unsubscribe alone (LIST_PARTIAL).
     fields.setdefault(b"List-Id", f"<newsletter.{mail.message_id.rpartition('@')[2]}>".encode())
     fields[b"Archived-At"] = f"<{archived_at}>".encode("ascii")
     head = b"".join(_line(name, value) for name, value in fields.items())
@@ -250,8 +247,7 @@ def to_reader(mail: IssuedMail, address: str, token: str, ways_out: tuple[str, .
     """The message for one reader, with a Message-ID and ways out of their own.
 
     `ways_out` are addresses, https or mailto, in which `TOKEN` stands for the reader's token; those that a
-    header can't hold are left out. One click is promised only for an https address that names the reader
-    (RFC 8058 §3.1).
+    header can't hold are left out.
     """
     local, _, domain = mail.message_id.rpartition("@")
     # What Gmail counts complaints by: campaign, customer, kind, and a sender of 5 to 15 characters. It says
@@ -263,13 +259,15 @@ def to_reader(mail: IssuedMail, address: str, token: str, ways_out: tuple[str, .
         b"List-Unsubscribe": list_unsubscribe([way.replace(TOKEN, token) for way in ways_out]).encode(),
         b"Feedback-ID": f"{local.removeprefix('newsletter.')}:{domain}:newsletter:{sender}".encode(),
     }
+    # One click is promised only for an https address that names the reader (RFC 8058 §3.1).
     by_click = any(way.startswith("https:") and TOKEN in way for way in ways_out)
     own[b"List-Unsubscribe-Post"] = b"List-Unsubscribe=One-Click" if by_click else b""
     return _message(mail, own, now)
 
 
 def to_test(mail: IssuedMail, address: str, now: datetime) -> bytes:
-    """A trial for the sender: with another Message-ID, so that the real one is not taken for a copy of it."""
+    """A trial for the sender, with another Message-ID."""
+    # With the same one, the real message would be taken for a copy of the trial.
     local, _, domain = mail.message_id.rpartition("@")
     identity = f"<{local}.test.{now:%Y%m%d%H%M%S}@{domain}>"
     return _message(mail, {b"To": address.encode(), b"Message-ID": identity.encode()}, now)

@@ -110,9 +110,8 @@ class Line:
 class Letter:
     """An edition of a site as a letter to its readers.
 
-    `whole` is how many rows it shows, and `listed` how many titles of entries in other languages: fewer than
-    there are where all of it is too long for a mail. `for_service` leaves places for a mail service's own
-    addresses.
+    `whole` is how many rows it shows, and `listed` how many titles in other languages: fewer than there are
+    where all of it is too long for a mail. `for_service` leaves places for a mail service's own addresses.
     """
 
     edition: Edition

@@ -1,8 +1,6 @@
 """One mail, ready for each mail service: its own tags in our two places, and no other.
 
-What a service would take for a tag in our texts arrives as written. In HTML a character of it becomes a
-reference, which readers' programs show and services do not see. Plain text has no such thing: there a
-service's own way is used where one is documented; else an invisible joiner keeps the characters apart.
+What a service would take for a tag in our texts arrives as written.
 """
 
 import json
@@ -18,11 +16,9 @@ from cchr_feeds.render.html_tokens import Token, tokens
 from cchr_feeds.render.newsletter.eml import Message
 from cchr_feeds.render.newsletter.letter import PLACE, UNSUBSCRIBE, VIEW_ONLINE
 
+# Zero-width, and older than any mail program; texts of ours hold it inside Khmer letters only.
 JOINER = "\u200c"
-"""Zero-width, and older than any mail program; texts of ours hold it inside Khmer letters only.
-
-In plain text it stands between characters that would begin a tag.
-"""
+"""Stands in plain text between characters that would begin a tag."""
 
 _GO_ESCAPES = {ord("\\"): r"\\", ord('"'): r"\"", ord("\n"): r"\n"}
 _CONDITIONAL = re.compile(r"(<!--\[if [^\]]*\]>)(.*)(<!\[endif\]-->)", re.DOTALL)
@@ -42,16 +38,15 @@ Files = dict[str, str]
 class Service:
     """Its tags for where readers leave the list and see the mail online, and how it gets our text.
 
-    `online` is empty where a service shows no mails: then the edition on our own pages is named. So it
-    is in plain text where `online_is_escaped`: the service writes the address as HTML, `=` as `&#x3D;`.
+    Where `online` is empty, and in plain text if `online_is_escaped`, the edition on our own pages is named.
     """
 
     unsubscribe: str
-    online: str
+    online: str  # empty where the service shows no mails
     html: Rewriting
     text: Rewriting
     files: Callable[[Message], Files]
-    online_is_escaped: bool = False
+    online_is_escaped: bool = False  # the service writes the address as HTML there, `=` as `&#x3D;`
 
 
 def exported(form: Form, message: Message, online: str) -> Files:
@@ -129,18 +124,15 @@ def _referenced(token: Token, characters: str) -> str:
 
 
 def in_handlebars(text: str) -> str:
-    r"""For plain text in Handlebars: \{{ stands for {{.
-
-    A backslash before it would be taken for another escape, so a joiner keeps that apart.
-    """
+    r"""For plain text in Handlebars: \{{ stands for {{."""
+    # A backslash before it would be taken for another escape, so a joiner keeps that apart.
     return re.sub(r"\\(?=\{\{)", rf"\\{JOINER}", text).replace("{{", r"\{{")
 
 
 def in_go_html(html: str) -> str:
-    """For a page in Go's html/template, which drops comments, Outlook's conditions with them.
-
-    `Safe` of listmonk lets them through; listmonk also makes a link of any address before @TrackLink.
-    """
+    """For a page in Go's html/template, as listmonk reads it."""
+    # Go drops comments, Outlook's conditions with them; `Safe` of listmonk lets them through. listmonk also
+    # makes a link of any address before @TrackLink.
     page = tokens(in_references("[{}]|@(?=TrackLink)", html))
     return "".join(_safe(token.text) if token.text.startswith("<!--") else token.text for token in page)
 
@@ -152,7 +144,8 @@ def _safe(html: str) -> str:
 
 
 def in_go_text(text: str) -> str:
-    """For plain text in Go's html/template, by which listmonk reads that too: `<` could begin a tag."""
+    """For plain text in Go's html/template, by which listmonk reads that too."""
+    # `<` could begin a tag.
     return re.sub("[{<]|@(?=TrackLink)", lambda match: f'{{{{ Safe "{match[0]}" }}}}', text)
 
 
@@ -166,6 +159,9 @@ def _element(match: re.Match[str]) -> str:
     return f"<{name} {(match[1] + match[3]).strip()}>{match[4]}</{name}>"
 
 
+# In HTML, a character of what would be taken for a tag becomes a reference, which readers' programs show and
+# services do not see. Plain text has no such thing: there a service's own way is used where one is
+# documented; else an invisible joiner keeps the characters apart.
 _IN_BRACES = partial(in_references, "[{}]")
 _APART_IN_BRACES = partial(re.sub, r"(?<=\{)(?=[{%#])", JOINER)
 

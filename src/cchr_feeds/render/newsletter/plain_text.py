@@ -14,11 +14,9 @@ COLUMNS = 72
 
 
 def text_mail(letter: Letter) -> str:
-    """The letter as text: lines of at most 72 cells, only addresses longer; paragraphs stand apart.
-
-    A shortened letter is shortened here too: parts that differ cost a mail points with spam filters
-    (SpamAssassin's MPART_ALT_DIFF_COUNT, 2.8; measured).
-    """
+    """The letter as text: lines of at most 72 cells, only addresses longer; paragraphs stand apart."""
+    # A shortened letter is shortened here too, because parts that differ cost a mail points with spam filters
+    # (SpamAssassin's MPART_ALT_DIFF_COUNT, 2.8; measured).
     return "\n\n".join(part for part in _parts(letter) if part) + "\n"
 
 

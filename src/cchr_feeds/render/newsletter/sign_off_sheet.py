@@ -33,8 +33,8 @@ TEXT_LINES = 180
 
 _BOX = "data:image/svg+xml,"
 _IMAGE = re.compile(r'(<img [^>]*?src=")([^"]*)("[^>]*>)')
+# Pixels; what is shown wider is a photograph or a chart, else it is a logo.
 _LARGE_WIDTH = 200
-"""Pixels; what is shown wider is a photograph or a chart, else it is a logo."""
 
 
 def sheet_html(letter: Letter, templates: Templates, files: Mapping[str, Source]) -> str:

@@ -1,9 +1,4 @@
-"""A mail arrives whole: what would be cut off is left out, and said to be on the web.
-
-A mail's size is the sum of its parts: its frame, each row, and each line of its contents. So a page is
-filled in once, with marks around these parts. As many of them are left out as it takes, and the tail of what
-is too long becomes "and 12 more on the web".
-"""
+"""A mail arrives whole: what would be cut off is left out, and the mail says "and 12 more on the web"."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -16,15 +11,16 @@ from cchr_feeds.i18n import _
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.newsletter.letter import Letter
 
+# Gmail cuts a mail, and its unsubscribe link, off at 102 kB (hteumeuleu/email-bugs#41). Mailing services add
+# some bytes of their own: longer links, a picture to count readers.
 MAIL_LIMIT = 95_000
-"""Bytes of HTML: Gmail cuts a mail, and its unsubscribe link, off at 102 kB (hteumeuleu/email-bugs#41).
-
-Mailing services add some of their own: longer links, a picture to count readers.
-"""
+"""Bytes of HTML that a mail has at most."""
 
 LARGE_MAIL = 80_000
 """Bytes from which on there is a warning."""
 
+# A mail's size is the sum of its parts: its frame, each row, and each line of its contents. So a page is
+# filled in once, with marks around these parts, and as many of them are left out as it takes.
 _PARTS = ("contents", "line", "row", "elsewhere", "more_rows", "more_elsewhere", "end")
 _APART, _COUNT = "\x1d", "\x1acount\x1a"  # by control characters, which no text of ours can hold
 

@@ -92,10 +92,8 @@ def _ways(feed: Feed, site: Site, script: Script) -> Iterator[Mapping[str, str]]
 
 
 def list_height(language: str) -> Mapping[str, int]:
-    """How high a list is, in pixels: a line, its title and foot, each entry, and each summary if shown.
-
-    That is the room in a usual column, with every second title in two lines, and summaries cut after four.
-    """
+    """How high a list is, in pixels: a line, its title and foot, each entry, and each summary if shown."""
+    # That is the room in a usual column, with every second title in two lines, and summaries cut after four.
     line = 16 * float(typeface(language).leading)
     return {
         "line": round(line),
@@ -106,14 +104,12 @@ def list_height(language: str) -> Mapping[str, int]:
 
 
 def component_snippet(language: str, site: Site, pinned: Script | None = None) -> str:
-    """One line of HTML with a language's newest entries for any page; `pinned` fixes the script's version.
-
-    It takes the room of all entries that are asked for, because the list grows. An empty drawing holds that
-    room below the link: its attributes work where a Content-Security-Policy forbids every style.
-    """
+    """One line of HTML with a language's newest entries for any page; `pinned` fixes the script's version."""
     address = site.address(pinned.versioned_path if pinned else SCRIPT)
     bound = f' integrity="{pinned.integrity}" crossorigin="anonymous"' if pinned else ""
     feed, room = site.address(list_path(language)), list_height(language)
+    # It takes the room of all entries that are asked for, because the list grows. An empty drawing holds that
+    # room below the link: its attributes work where a Content-Security-Policy forbids every style.
     height = room["title"] + LIMIT * room["entry"]
     drawing = f'<svg width="0" height="{height - room["line"]}" aria-hidden="true"></svg>'
     shown = html_of(wording(language, site).latest_publications)
@@ -126,11 +122,9 @@ def component_snippet(language: str, site: Site, pinned: Script | None = None) -
 
 
 def frame_snippet(language: str, site: Site) -> str:
-    """The HTML of an iframe with a language's newest entries, which can't touch the page around it.
-
-    `frameborder` is obsolete and works in every browser; a style attribute is blocked by a strict policy.
-    """
+    """The HTML of an iframe with a language's newest entries, which can't touch the page around it."""
     address, title = site.address(list_path(language, "html")), wording(language, site).latest_publications
+    # `frameborder` is obsolete and works in every browser; a style attribute is blocked by a strict policy.
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" lang="{language}"'
         ' width="100%" height="480" frameborder="0" loading="lazy"'

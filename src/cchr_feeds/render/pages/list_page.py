@@ -1,8 +1,4 @@
-"""Pages that list publications, and what their search loads.
-
-They are of a language, of a category in it, and of a year where a list is long; the index has the newest of
-every language.
-"""
+"""Pages that list publications: of a language, a category, a year of a long list; the index; their search."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -118,10 +114,7 @@ def list_html(
 def former_paths(
     listed: PublicationList, pages: Iterable[ListPage], year_pages: Iterable[str]
 ) -> dict[str, str]:
-    """Where pages of a list were before, and the page that such a one leads to now.
-
-    They lay in former folders, or were of years that have no page any more.
-    """
+    """Former paths of a list's pages (in former folders, or of years without a page) and their targets."""
     made, found = {page.path for page in pages}, {}
     for folder in (listed.folder, *listed.former):
         own = (path for path in year_pages if path.rsplit("/", 2)[0] == folder)
@@ -201,7 +194,7 @@ def newest_of(lists: Sequence[PublicationList]) -> tuple[PublicationList, ...]:
 
 
 def index_html(newest: Sequence[PublicationList], feeds: Followable, site: Site, templates: Templates) -> str:
-    """The whole page; the main language comes first."""
+    """The index, with the newest of every language; the main one comes first."""
     return templates.html(
         "pages/index.html.j2",
         **layout(site, site.main_language, "index.html"),

@@ -1,8 +1,4 @@
-"""Which documents the pages are, and those that are for programs: styles, scripts, site map, hosts' files.
-
-At a former address Netlify serves the copy that lies there, unless a rule of `_redirects` is forced;
-Cloudflare always follows the rule.
-"""
+"""Which documents the pages are, and those that are for programs: styles, scripts, site map, hosts' files."""
 
 import re
 from collections import defaultdict
@@ -125,7 +121,8 @@ def _hint(language: str, site: Site) -> str:
 
 
 def _minified(css: str) -> str:
-    """The style sheet without comments and needless spaces, because many readers pay by the megabyte."""
+    """The style sheet without comments and needless spaces."""
+    # Many readers pay by the megabyte.
     return _SPACES.sub(lambda found: found[found.lastindex or 0], _COMMENT.sub("", css)).strip() + "\n"
 
 
@@ -172,6 +169,8 @@ def _places(site: Site) -> Iterator[tuple[str, str, Sequence[FeedFormat]]]:
 
 def host_redirects(feeds: Sequence[Feed]) -> str:
     """`_redirects`: a rule for each file that has moved; empty where none has."""
+    # At a former address Netlify serves the copy that lies there, unless a rule is forced; Cloudflare always
+    # follows the rule.
     rules = [f"/{old} /{new} 301\n" for feed in feeds for old, new in _moved(feed)]
     return _OPENING + "\n" + "".join(rules) if rules else ""
 

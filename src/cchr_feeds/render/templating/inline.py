@@ -1,8 +1,6 @@
-"""A mail template's style rules in `style` attributes, because mail programs drop style sheets.
+"""A mail template's style rules, put into `style` attributes as Jinja loads it. Only this knows premailer.
 
-The rules are put in as Jinja loads a template, before it is filled in. That is right because no rule depends
-on where an element stands: each selects an element's name, a class, or both (`mail_rules.py` refuses others).
-HTML that a `{{ … }}` brings in has only the styles it comes with. Only this module knows premailer.
+HTML that a `{{ … }}` brings in has only the styles it comes with.
 """
 
 import json
@@ -25,11 +23,9 @@ Pair = tuple[str, str]
 VALUE, STATEMENT = "\ue000", "\ue001"
 """What stands for each character of `{{ … }}`, and of `{% … %}` and `{# … #}`, in a masked template."""
 
+# With it, a build need not load premailer, which takes 150 ms. A test compares the table with premailer.
 TABLE = Path(__file__).with_name("styles.json")
-"""What premailer makes of the packaged sheet, so that a build need not load it, which takes 150 ms.
-
-A test compares the table with premailer, and `make golden` writes it anew. It says nothing of other sheets.
-"""
+"""What premailer makes of the packaged sheet, and of no other; `make golden` writes it anew."""
 
 _JINJA = re.compile(
     r"""\{(?:\{(?P<value>(?:"[^"]*"|'[^']*'|[^"'])*?)\}|%(?:"[^"]*"|'[^']*'|[^"'])*?%|\#.*?\#)\}""", re.DOTALL
@@ -86,6 +82,9 @@ def pair_of(tag: Token) -> Pair:
 
 def inlined(source: str, styles: "Styles") -> str:
     """The template with its styles in its start tags, line for line as it was; its own styles win."""
+    # Mail programs drop style sheets. The rules can be put in before the template is filled in, because none
+    # depends on where an element stands: each selects an element's name, a class, or both (`mail_rules.py`
+    # refuses others).
     page = list(tokens(masked(source)))
     styles.learn(pair_of(token) for token in page if token.is_start_tag)
     return "".join(_inlined(token, source, styles) for token in page)
@@ -138,11 +137,7 @@ class Styles(dict[Pair, str]):
 
 
 def run_premailer(sheet: str, pairs: Collection[Pair]) -> Mapping[Pair, str]:
-    """What premailer makes of each pair, all of them elements of one page.
-
-    The sheet's `{{ … }}` are words to it. `strip_important` would make dark mode lose to inlined styles, and
-    premailer writes `width`, `bgcolor` and the like from CSS also where HTML has no such attribute.
-    """
+    """What premailer makes of each pair, all of them elements of one page."""
     from lxml import etree
 
     values = _VALUE.findall(sheet)
@@ -154,12 +149,15 @@ def run_premailer(sheet: str, pairs: Collection[Pair]) -> Mapping[Pair, str]:
     }
     _premailer()(
         page,
+        # The sheet's `{{ … }}` are words to premailer.
         css_text=[_VALUE.sub(lambda _value: f"jinja{next(numbers):05}value", sheet)],
         allow_network=False,
         cache_css_parsing=False,
         disable_validation=True,
+        # Else dark mode would lose to inlined styles.
         strip_important=False,
         align_floating_images=False,
+        # premailer writes these from CSS also where HTML has no such attribute.
         disable_basic_attributes=["width", "height", "align", "valign", "bgcolor"],
     ).transform()
     styles = {pair: element.get("style", "") for pair, element in elements.items()}
@@ -168,13 +166,11 @@ def run_premailer(sheet: str, pairs: Collection[Pair]) -> Mapping[Pair, str]:
 
 @cache
 def _premailer() -> type:
-    """A Premailer that reads no file and asks no network.
-
-    cssutils follows `@import url(file:///…)` and http, even with `allow_network=False`: premailer.py,
-    `_parse_css_string`, leaves cssutils its default fetcher. Caching there would keep the fetched rules.
-    """
+    """A Premailer that reads no file and asks no network."""
     from premailer import Premailer
 
+    # cssutils follows `@import url(file:///…)` and http, even with `allow_network=False`: premailer.py,
+    # `_parse_css_string`, leaves cssutils its default fetcher. Caching there would keep the fetched rules.
     class OfflinePremailer(Premailer):  # type: ignore[misc]
         def _parse_css_string(self, css_body: str, validate: bool = True) -> object:
             return _parser().parseString(css_body, validate=validate)
@@ -183,20 +179,19 @@ def _premailer() -> type:
 
 
 def _parser() -> "CSSParser":
-    """A parser that fetches nothing, and logs nothing.
-
-    cssutils logs every unknown property (`mso-…`) to stderr (premailer #103, #230).
-    """
+    """A parser that fetches nothing, and logs nothing."""
     import cssutils
 
+    # cssutils logs every unknown property (`mso-…`) to stderr (premailer #103, #230).
     cssutils.log.setLevel(logging.CRITICAL + 1)
     return cssutils.CSSParser(raiseExceptions=True, fetcher=lambda _url: (None, b""))
 
 
 def is_readable(declarations: str) -> bool:
-    """Whether these make a rule that can be inlined; premailer and cssutils fail in many ways on odd CSS."""
+    """Whether these make a rule that can be inlined."""
     try:
         _parser().parseString(f"p {{{declarations}}}\n", validate=False)
+    # premailer and cssutils fail in many ways on odd CSS.
     except (DOMException, ValueError, AttributeError):
         return False
     return True

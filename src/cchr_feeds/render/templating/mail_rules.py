@@ -37,8 +37,8 @@ _PAIRED = re.compile(r"(?P<start>\{)|\}|(?P<comment>/\*)")
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 _LOADING = {"script", "iframe", "object", "embed", "audio", "video"}
 
+# The statements that ask for another template.
 _ASKING = {Extends: "extends", Include: "include", Import: "import", FromImport: "from"}
-"""The statements that ask for another template."""
 
 Fault = tuple[int, str, str]
 """Where it is in the template, what is wrong, and what to write."""
@@ -79,7 +79,8 @@ def _refusal(word: str, asked: str, within: Sequence[str], sandbox: Sandbox) -> 
 
 
 def _unknown_blocks(sandbox: Sandbox, tree: Template, path: str) -> Iterator[Problem]:
-    """Blocks that replace none of what is extended: Jinja ignores them silently."""
+    """Blocks that replace none of what is extended."""
+    # Jinja ignores them silently.
     known = _blocks_above(sandbox, tree)
     for block in tree.body:  # one within another block is new, and may be there
         if isinstance(block, Block) and known and block.name not in known:
@@ -127,7 +128,8 @@ def _unpaired(marks: Iterable[tuple[str, bool, int]]) -> Iterator[int]:
 
 
 def _nesting_faults(page: Iterable[Token]) -> Iterator[Fault]:
-    """The first element that is not closed, or end tag that closes nothing: tables fall apart by them."""
+    """The first element that is not closed, or end tag that closes nothing."""
+    # Tables fall apart by them.
     tags = (token for token in page if token.kind == "tag" and token.name not in _VOID)
     marks = ((tag.name, tag.is_start_tag, tag.start) for tag in tags if not tag.text.endswith("/>"))
     for offset in _unpaired(marks):

@@ -27,19 +27,18 @@ Source = tuple[str, str, None]
 # An expression can also raise errors that are not Jinja's: {{ 1 / 0 }}, {{ none() }}, {{ "a" + 1 }}.
 _PYTHONS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError, MemoryError)
 
+# How the paths of templates begin, as problems name them.
 _SHOWN = (PACKAGED, "templates/")
-"""How the paths of templates begin, as problems name them."""
 
 _FUNCTIONS = (FunctionType, MethodType, type(cache(len)))
+# What a template may call the methods of: they give another value, and do nothing else.
 _VALUES = (str, int, float, tuple, list, dict, set, frozenset, date, time, timedelta)
-"""What a template may call the methods of: they give another value, and do nothing else."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, with a short way to the fields of our models and to our functions.
 
-    For those its rules come down to the underscore, but take 3 µs each, half of rendering an edition. Other
-    objects are values: a time zone is its name, and nothing of a library is called but a value's methods.
+    Other objects are values: a time zone is its name, and of a library only a value's methods are called.
     """
 
     def __init__(self, load: Callable[[str], Source | None]) -> None:
@@ -57,6 +56,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: object, attribute: str) -> object:
         """The attribute, if a template may see it."""
+        # For our own objects Jinja's rules come down to the underscore, but take 3 µs each, half of rendering
+        # an edition.
         kind: type = type(obj)
         if not _offers(kind, attribute):
             if isinstance(obj, Word) and attribute == "format":
@@ -78,7 +79,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return (isinstance(owner, _VALUES) or is_known) and super().is_safe_callable(obj)
 
     def call(self, context: Context, obj: object, /, *values: object, **named: object) -> object:
-        """What a function gives; ours are safe, and the sandbox would ask them six questions first."""
+        """What a function gives."""
+        # Our functions are safe, and the sandbox would ask six questions of each first.
         function = obj.func if isinstance(obj, partial) else obj
         is_ours = isinstance(function, _FUNCTIONS) and str(function.__module__).startswith("cchr_feeds.")
         if callable(obj) and is_ours:

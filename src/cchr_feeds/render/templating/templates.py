@@ -1,8 +1,4 @@
-"""Templates: a project's own win over the packaged ones, one by one; nothing outside their folders is read.
-
-`packaged/newsletter/edition.html.j2` always means the packaged one, so that a project's own
-`newsletter/edition.html.j2` can extend it and replace one block.
-"""
+"""Templates: a project's own win over packaged ones, one by one; nothing outside their folders is read."""
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
@@ -31,7 +27,7 @@ Blocks = dict[str, str]
 class Templates:
     """The templates of one build, each read once; those in the folder `project` come first.
 
-    `packaged` is the folder of those that come with us, where they are not what readers get.
+    `packaged` is a folder to read instead of the packaged templates.
     """
 
     def __init__(self, project: Path | None = None, packaged: Path | None = None) -> None:
@@ -67,7 +63,7 @@ class Templates:
         return self._render(self._texts, name, values)
 
     def mail(self, same: Blocks | None = None, /, **values: object) -> str:
-        """An edition with its style rules in `style` attributes, because mail clients drop style sheets.
+        """An edition with its style rules in `style` attributes.
 
         `same` are the texts of blocks that are known from another page, or empty.
         """
@@ -86,6 +82,8 @@ class Templates:
         """A template's text and the path that problems name; `None` where there is no such template."""
         inside = name.removeprefix(PACKAGED)
         places = [(self._packaged, f"{PACKAGED}{inside}")]
+        # `packaged/newsletter/edition.html.j2` always means the packaged one, so that a project's own
+        # `newsletter/edition.html.j2` can extend it and replace one block.
         if self._folder and inside == name:
             places.insert(0, (self._folder, f"templates/{name}"))
         for folder, shown in places:
@@ -134,13 +132,12 @@ class Templates:
 
 
 def _inside(folder: Path, name: str) -> Path | None:
-    """The regular file `name` of `folder`; Jinja's own loader would follow a symlink out of it.
-
-    Hidden files are ignored, as everywhere in a project: the cache does not see them.
-    """
+    """The regular file `name` of `folder`, unless it is hidden or a symlink out of the folder."""
+    # Jinja's own loader would follow such a symlink.
     file, root = (folder / name).resolve(), folder.resolve()
     if "\\" in name or name.startswith("/") or not file.is_relative_to(root) or not file.is_file():
         return None
+    # Hidden files are ignored, as everywhere in a project: the cache does not see them.
     parts = (*PurePosixPath(name).parts, *file.relative_to(root).parts)
     return None if any(part.startswith(".") for part in parts) else file
 
