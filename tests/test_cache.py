@@ -23,9 +23,8 @@ from cchr_feeds.build import build
 from cchr_feeds.cache import Cache, Store
 from cchr_feeds.cache.build_cache import LAST_BUILD
 from cchr_feeds.cache.file_state import stamp, states
-from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import OutputFailed, ProblemsFound
-from cchr_feeds.model.part import Part
+from cchr_feeds.model.part import CACHED, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.output.disk import digest_if_same
@@ -66,7 +65,7 @@ def project(tmp_path: Path) -> Path:
 
 def last_build(project: Path) -> Path:
     """Where the last build is remembered."""
-    return project / FOLDER / LAST_BUILD
+    return project / CACHED / LAST_BUILD
 
 
 def result(project: Path, *options: str) -> dict[str, object]:
@@ -80,7 +79,7 @@ def result(project: Path, *options: str) -> dict[str, object]:
 def test_it_says_what_a_whole_build_says(project: Path) -> None:
     """Counts, editions and warnings are the same, and so are all files."""
     before, remembered = tree(project / "out"), result(project)
-    rmtree(project / FOLDER)
+    rmtree(project / CACHED)
     assert result(project) == remembered
     assert tree(project / "out") == before
 
@@ -138,7 +137,7 @@ def test_every_change_is_noticed(project: Path, name: str) -> None:
     CHANGES[name](project)
     with_cache = result(project)
     after = tree(project / "out")
-    rmtree(project / FOLDER)
+    rmtree(project / CACHED)
     assert result(project)["entries"] == with_cache["entries"]
     assert tree(project / "out") == after
     assert b"Somebody else" not in b"".join(filter(None, after.values()))
@@ -163,7 +162,7 @@ def test_a_damaged_cache_is_passed_over(project: Path, content: bytes) -> None:
 
 def test_nothing_of_what_waits_is_remembered(project: Path) -> None:
     """Neither the name nor a word of a draft or an announced entry is in the cache."""
-    kept = {path.name: path.read_bytes() for path in (project / FOLDER).glob("*.json")}
+    kept = {path.name: path.read_bytes() for path in (project / CACHED).glob("*.json")}
     assert kept.keys() == {"last-build.json", "entries.json", "documents.json"}
     assert not re.search(rb"never|soon", b"".join(kept.values()))
 
@@ -181,7 +180,7 @@ def test_there_may_be_nothing_to_remember(tmp_path: Path) -> None:
 
 def test_no_text_is_remembered(project: Path) -> None:
     """What an entry says is in its file alone, but for what a warning quotes."""
-    kept = b"".join(path.read_bytes() for path in (project / FOLDER).iterdir())
+    kept = b"".join(path.read_bytes() for path in (project / CACHED).iterdir())
     assert b"A report" not in kept
     assert b"report" in kept
 
@@ -189,7 +188,7 @@ def test_no_text_is_remembered(project: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="permissions are others elsewhere")
 def test_nobody_else_may_read_it(project: Path) -> None:
     """It may tell more than the output, and less than the entries."""
-    assert {path.stat().st_mode & 0o777 for path in (project / FOLDER).iterdir()} == {0o600}
+    assert {path.stat().st_mode & 0o777 for path in (project / CACHED).iterdir()} == {0o600}
 
 
 def _counted(monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str]]:
@@ -267,7 +266,7 @@ def test_a_file_that_changes_while_it_is_needed_again_is_told(tmp_path: Path) ->
 
 def test_a_trial_into_another_folder_leaves_no_cache(project: Path, tmp_path: Path) -> None:
     """Only what readers get is remembered."""
-    rmtree(project / FOLDER)
+    rmtree(project / CACHED)
     assert run_build(project, *FEEDS, "--out", tmp_path / "trial").returncode == 0
     assert not last_build(project).exists()
 
@@ -319,7 +318,7 @@ def test_rules_that_change_during_a_build_are_not_trusted(
     time.sleep(LONGER_THAN_A_TICK)
     build(Run(folder, folder / "out", MOMENT, lambda _: None), (Part.FEEDS,))
     assert not last_build(folder).exists()
-    assert not (folder / FOLDER / "documents.json").exists()
+    assert not (folder / CACHED / "documents.json").exists()
 
 
 # --- an output that is reached by a link ------------------------------------------------------------
@@ -467,7 +466,7 @@ def test_without_a_cache_a_build_compares_every_byte(project: Path) -> None:
         time.sleep(LONGER_THAN_A_TICK)
         result(project)
         mapped[:] = before.replace(b"The Organisation", b"Somebody else ..")
-    rmtree(project / FOLDER)
+    rmtree(project / CACHED)
     result(project)
     assert feed.read_bytes() == before
 
@@ -502,7 +501,7 @@ def test_a_file_that_can_not_be_read_is_replaced(project: Path) -> None:
 
 def test_what_can_not_be_saved_leaves_nothing_older(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a full disk, say: an entry that is a draft by now stands in none of the files."""
-    assert b"entries/report.yaml" in (project / FOLDER / "entries.json").read_bytes()
+    assert b"entries/report.yaml" in (project / CACHED / "entries.json").read_bytes()
     _add(project, "entries/report.yaml", an_entry_file(draft="true"))
 
     def full(*_: object) -> None:
@@ -511,7 +510,7 @@ def test_what_can_not_be_saved_leaves_nothing_older(project: Path, monkeypatch: 
     monkeypatch.setattr("cchr_feeds.cache.store._replace", full)
     run = Run(project, project / "out", MOMENT, lambda _: None)
     build(run, (Part.FEEDS,), frozenset({"report"}))
-    kept = b"".join(path.read_bytes() for path in (project / FOLDER).iterdir())
+    kept = b"".join(path.read_bytes() for path in (project / CACHED).iterdir())
     assert b"report" not in kept
 
 

@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 from builds import SITE, an_entry_text, tree
 from cchr_feeds.build import build
 from cchr_feeds.cache import store
-from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import CchrFeedsError
-from cchr_feeds.model.part import Part
+from cchr_feeds.model.part import CACHED, Part
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.resolve import Resolver
@@ -137,8 +136,8 @@ ACTS: Mapping[str, Act] = {
     "reword": _reword,
     "falsify": _on("out/**/*", _falsify),
     "lose": _on("out/**/*", lambda path, _: path.unlink()),
-    "damage": _on(f"{FOLDER}/*.json", _damage),
-    "forget": _on(f"{FOLDER}/*.json", lambda path, _: path.unlink()),
+    "damage": _on(f"{CACHED}/*.json", _damage),
+    "forget": _on(f"{CACHED}/*.json", lambda path, _: path.unlink()),
 }
 STEPS = st.tuples(
     st.sampled_from(sorted(ACTS)), st.integers(0, 40), st.sampled_from(PARTS), st.integers(-30, 200)
@@ -160,7 +159,7 @@ def built(folder: Path, parts: tuple[Part, ...], now: datetime) -> object:
 def copied(folder: Path, to: Path) -> Path:
     """A copy without what was remembered."""
     rmtree(to, ignore_errors=True)
-    copytree(folder, to, ignore=ignore_patterns(FOLDER))
+    copytree(folder, to, ignore=ignore_patterns(CACHED))
     return to
 
 
@@ -289,7 +288,7 @@ def test_any_bit_of_the_cache_may_be_wrong(tmp_path: Path) -> None:
     time.sleep(LONGER_THAN_A_TICK)
     expected = built(folder, PARTS[0], NOW)
     chance = random.Random(20261126)
-    kept = {path: path.read_bytes() for path in sorted((folder / FOLDER).glob("*.json"))}
+    kept = {path: path.read_bytes() for path in sorted((folder / CACHED).glob("*.json"))}
     for path, whole in kept.items():
         for _ in range(200 if FULL else examples(12)):
             content = bytearray(whole)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from builds import tree
-from cchr_feeds.cache.store import FOLDER
+from cchr_feeds.model.part import CACHED
 from commands import DONE, NOT_WRITTEN, NOTHING, PROBLEMS, USAGE, Ended
 from commands import run as run_command
 from loopback_hub import a_hub
@@ -159,7 +159,7 @@ def test_no_command_tells_what_waits(tmp_path: Path) -> None:
         assert markers_in(*said(ended), *everything_in(project)) == set(), command
         if command in ("check", "newsletter") and not options:
             assert "1 is waiting for its date or is a draft." in ended.stdout
-    assert {"entries.json", "documents.json"} <= {path.name for path in (project / FOLDER).iterdir()}
+    assert {"entries.json", "documents.json"} <= {path.name for path in (project / CACHED).iterdir()}
     with a_hub() as hub:
         ended = run_command(project, "ping", "--json", http_proxy=hub.url)
         sent = (str(asked).encode() for asked in hub.asked)

@@ -16,7 +16,7 @@ from cchr_feeds.linkcheck import faults_of
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import Editions, IssuedEdition
 from cchr_feeds.model.output import Edition
-from cchr_feeds.model.part import EML, Part
+from cchr_feeds.model.part import EML, ISSUED, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.newsletter import chosen_period
 from cchr_feeds.output.manifest import Manifest
@@ -29,9 +29,6 @@ from cchr_feeds.source import read_lock
 from cchr_feeds.source.save import replace as write_files
 from cchr_feeds.steps import wanted_periods
 from cchr_feeds.verify.locations import Differs, Website, digest
-
-FOLDER = "issued"
-"""Where issued mails lie, in the project and in version control."""
 
 _LINK = re.compile(r'<a [^>]*?href="(https?:[^"]+)"')
 _LARGEST = 100_000_000  # bytes of a linked file that is compared
@@ -65,7 +62,7 @@ class Issued:
 
 def mail_path(period: str, language: str) -> str:
     """Where an issued mail lies in the project."""
-    return f"{FOLDER}/{period}/{language}.eml"
+    return f"{ISSUED}/{period}/{language}.eml"
 
 
 def issue(run: Run, wanted: Period | None, *, online: bool = True) -> Issued:
@@ -159,6 +156,8 @@ def findings(mails: Sequence[PreparedMail], run: Run, *, online: bool) -> Iterat
             "The web copy is not of these entries; run cchr-feeds newsletter {period}, and upload out/",
             period=mails[0].edition.period,
         )
+        if mails[0].site.publish:
+            why = _("The web copy is not of these entries; publish them first")
         yield Finding(False, why)
     elif online:
         yield from _found_online(mails, manifest, run)
@@ -204,6 +203,7 @@ def _found_online(mails: Sequence[PreparedMail], manifest: Manifest, run: Run) -
 
 def _differs(address: str, site: Site, manifest: Manifest) -> str | Text:
     """What is wrong with a file of ours online; empty where it is as it was built."""
+    remedy = _("publish first") if site.publish else _("upload out/")
     path = unquote(address.removeprefix(site.feeds_url).partition("?")[0])
     if path == "" or path.endswith("/"):
         path += "index.html"
@@ -214,6 +214,6 @@ def _differs(address: str, site: Site, manifest: Manifest) -> str | Text:
         found = digest(Website(site.feeds_url), path, _LARGEST)
     except Differs as error:
         if error.kind == "missing":
-            return _("it is not online yet; upload out/")
+            return _("it is not online yet; {remedy}", remedy=remedy)
         return error.reason or error.kind
-    return "" if found == record.sha256 else _("online is another version; upload out/")
+    return "" if found == record.sha256 else _("online is another version; {remedy}", remedy=remedy)

@@ -19,14 +19,13 @@ from cchr_feeds import __version__, lockfile, steps
 from cchr_feeds.build import build
 from cchr_feeds.cache import Store
 from cchr_feeds.cache.file_state import states
-from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.critical_section import locked
 from cchr_feeds.errors import NothingToDo, NotReady, Unfinished, WrongUsage
 from cchr_feeds.i18n import Text, _, beginning_of, lines_of
 from cchr_feeds.keys import key_in_environment, seal
 from cchr_feeds.lockfile.compare import Comparison
 from cchr_feeds.model.lock import Lock, Standing
-from cchr_feeds.model.part import EVERY_PART, MANIFEST, SEAL, Part
+from cchr_feeds.model.part import CACHED, EVERY_PART, ISSUED, MANIFEST, SEAL, SOURCES, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.site import Publish, Site
 from cchr_feeds.output import read_manifest
@@ -39,7 +38,6 @@ from cchr_feeds.select import Selection, starts
 from cchr_feeds.source import read_lock
 from cchr_feeds.upload_targets import Place, in_the_way, opened
 
-_READ = ("site.yaml", "entries", "editions", "templates", "words")
 _LEADS_ELSEWHERE = re.compile(
     r"(.*/)?(index|follow)\.html|.*/search\.json|sitemap\.xml|_redirects|feeds\.opml"
 )
@@ -86,7 +84,7 @@ class Published(NamedTuple):
 def _former(project: Path) -> Path:
     """The folder with the files that the place had before."""
     # What is replaced or removed there is kept here, in `.cchr-feeds/undo/`; all of it was public.
-    return project / FOLDER / "undo"
+    return project / CACHED / "undo"
 
 
 def target_of(site: Site) -> Publish:
@@ -133,7 +131,7 @@ def _feeds_of(project: Project, changes: Mapping[str, Sequence[str]]) -> Iterato
 def _inputs(project: Project, lock: Lock) -> str:
     """The SHA-256 of all that an output is made of, but the time: files, issued editions, and the program."""
     digest = hashlib.sha256(__version__.encode())
-    found = {name: project.folder / name for name in states(project.folder / name for name in _READ)}
+    found = {name: project.folder / name for name in states(project.folder / name for name in SOURCES)}
     found |= {name: each.file for name, each in project.assets.items()}
     for name in sorted(name for name, path in found.items() if path.is_file()):
         # A checkout may have either line end.
@@ -318,7 +316,7 @@ def _refuse_foreign(there: Path, changing: Files, before: Manifest) -> None:
 def _issued_pictures(folder: Path, site: Site) -> Iterator[str]:
     """The paths of pictures in the output that issued mails show."""
     address = re.compile(re.escape(site.feeds_url) + r"([^\"'<>\s?#)]+\.(?:png|jpe?g|gif))", re.IGNORECASE)
-    for mail in sorted((folder / "issued").glob("*/*.eml")):
+    for mail in sorted((folder / ISSUED).glob("*/*.eml")):
         for part in message_from_bytes(mail.read_bytes()).walk():
             content = part.get_payload(decode=True)
             text = content.decode("utf-8", "replace") if isinstance(content, bytes) else ""

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from cchr_feeds.errors import NotReady, Unfinished, WrongUsage
 from cchr_feeds.i18n import _, beginning_of
+from cchr_feeds.model.part import CACHED, ISSUED, SOURCES
 from cchr_feeds.model.site import GitTarget, Publish
 from cchr_feeds.output import disk
 
@@ -162,8 +163,9 @@ def opened(publish: Publish, project: Path, out: Path) -> Iterator[Place]:
             yield Folder(tree)
         return
     place, own = (project / publish.folder).resolve(), project.resolve()
-    if own.is_relative_to(place) or place.is_relative_to(out.resolve()):
-        raise WrongUsage(_("publish: folder: names the project itself, or out/; name a folder of its own"))
+    used = (out.resolve(), *(own / name for name in (*SOURCES, ISSUED, CACHED)))
+    if own.is_relative_to(place) or any(map(place.is_relative_to, used)):
+        raise WrongUsage(_("publish: folder: names what the project uses itself; name a folder of its own"))
     if not place.is_dir():  # made anew, it would hide that a drive is not connected
         raise Unfinished(_("the folder {folder} is not there; make it, or connect the drive", folder=place))
     yield Folder(place)

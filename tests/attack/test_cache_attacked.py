@@ -32,12 +32,12 @@ from builds import (
 )
 from cchr_feeds.build import build
 from cchr_feeds.cache import Cache, Store
-from cchr_feeds.cache.build_cache import _READ, DOCUMENTS, ENTRIES, LAST_BUILD
+from cchr_feeds.cache.build_cache import DOCUMENTS, ENTRIES, LAST_BUILD
 from cchr_feeds.cache.file_state import states as file_states
-from cchr_feeds.cache.store import FOLDER, MAX_BYTES
+from cchr_feeds.cache.store import MAX_BYTES
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.output import Artifact, Ready
-from cchr_feeds.model.part import LOCK_FILE, Part
+from cchr_feeds.model.part import CACHED, LOCK_FILE, SOURCES, Part
 from cchr_feeds.run import Run
 from cchr_feeds.source.files import digest_of, read_text
 from cchr_feeds.source.project_reader import ScannedFile
@@ -58,7 +58,7 @@ def a_remembered_project(folder: Path, **files: str) -> Path:
     """A project with an entry and these files, whose feeds were built, and this is remembered."""
     project = a_project(folder, **{"entries/report.yaml": an_entry_file(), **files})
     settled_build(project)
-    assert {each.name for each in (project / FOLDER).glob("*.json")} == set(FILES)
+    assert {each.name for each in (project / CACHED).glob("*.json")} == set(FILES)
     return project
 
 
@@ -106,8 +106,8 @@ def test_whatever_lies_there_a_build_does_all_of_it(project: Path, put: Callable
     """It waits for nothing, follows nothing, and makes what it makes where nothing lies there."""
     wanted = tree(project / "out")
     for name in FILES:
-        (project / FOLDER / name).unlink()
-        put(project / FOLDER / name)
+        (project / CACHED / name).unlink()
+        put(project / CACHED / name)
     (project / "out/en/atom.xml").write_text("tampered with")
     done = run_build(project, *FEEDS, python=python_of_nobody_special())
     assert (done.returncode, tree(project / "out")) == (DONE, wanted), done.stderr
@@ -118,7 +118,7 @@ def test_whatever_lies_there_a_build_does_all_of_it(project: Path, put: Callable
 def test_a_huge_cache_takes_little(project: Path, tmp_path: Path) -> None:
     """It is not larger for being sent in a zip of a few kilobytes."""
     for name in FILES:
-        more_than_anybody_remembers(project / FOLDER / name)
+        more_than_anybody_remembers(project / CACHED / name)
     command = build_command(project, *FEEDS)
     words = [sys.executable, str(MEMORY), str(tmp_path / "note"), *command[command.index("build") :]]
     subprocess.run(words, env=environment(), check=True, capture_output=True)
@@ -127,16 +127,16 @@ def test_a_huge_cache_takes_little(project: Path, tmp_path: Path) -> None:
 
 def test_a_file_instead_of_the_folder_is_left_alone(project: Path) -> None:
     """Builds then remember nothing."""
-    rmtree(project / FOLDER)
-    (project / FOLDER).write_text(WORD)
+    rmtree(project / CACHED)
+    (project / CACHED).write_text(WORD)
     assert run_build(project, *FEEDS).returncode == DONE
-    assert (project / FOLDER).read_text() == WORD
+    assert (project / CACHED).read_text() == WORD
 
 
 def test_a_linked_folder_is_not_looked_into(project: Path, tmp_path: Path) -> None:
     """No file of it is opened, and none is put there: a digest that fits would be no excuse."""
-    (project / FOLDER).rename(tmp_path / "elsewhere")
-    (project / FOLDER).symlink_to(tmp_path / "elsewhere")
+    (project / CACHED).rename(tmp_path / "elsewhere")
+    (project / CACHED).symlink_to(tmp_path / "elsewhere")
     before = tree(tmp_path / "elsewhere")
     events = audited(project, "build", *FEEDS)
     assert outside(events, project) == reached(events) == []
@@ -181,11 +181,11 @@ def test_a_cache_of_another_installation_counts_for_nothing(
 ) -> None:
     """Not even where it is of the same version, in the same place of the same project."""
     assert remembers(project) == (True, True, True)
-    rmtree(project / FOLDER)
+    rmtree(project / CACHED)
     where = environment(PYTHONPATH=str(another_installation))
     time.sleep(LONGER_THAN_A_TICK)
     subprocess.run(build_command(project, *FEEDS), env=where, check=True, capture_output=True)
-    assert {each.name for each in (project / FOLDER).glob("*.json")} == set(FILES)
+    assert {each.name for each in (project / CACHED).glob("*.json")} == set(FILES)
     assert remembers(project) == (False, False, False)
 
 
@@ -208,9 +208,9 @@ def test_all_that_a_build_reads_is_looked_at(tmp_path: Path) -> None:
         for path in event.paths(project)
         if path.is_relative_to(project) and path != project
     }
-    looked_at = {*_READ, LOCK_FILE}
+    looked_at = {*SOURCES, LOCK_FILE}
     assert looked_at <= opened
-    own = {name for name in opened if name.startswith(("out", ".out.", f".{LOCK_FILE}", FOLDER, PASSING))}
+    own = {name for name in opened if name.startswith(("out", ".out.", f".{LOCK_FILE}", CACHED, PASSING))}
     own |= {
         name for name in opened if re.fullmatch(r"\.[0-9a-f]{16}\.new", name)
     }  # a file that is being written
@@ -241,7 +241,7 @@ def hide(project: Path, fields: dict[str, str]) -> bytes:
 
 def is_told(project: Path) -> bool:
     """Whether the word stands in anything that builds have written."""
-    places = (project / "out", project / FOLDER)
+    places = (project / "out", project / CACHED)
     return any(WORD.encode() in (content or b"") for place in places for content in tree(place).values())
 
 
@@ -255,13 +255,13 @@ def public(tmp_path: Path) -> Path:
 def test_an_old_cache_brings_nothing_back(public: Path, tmp_path: Path, fields: dict[str, str]) -> None:
     """It and the output of its time are put back, as from a copy: what is hidden now stays so."""
     assert is_told(public)
-    for name in ("out", FOLDER):
+    for name in ("out", CACHED):
         copytree(public / name, tmp_path / "copy" / name)
     hide(public, fields)
     accepted = () if "withdrawn" in fields else ("--accept", "report")
     assert run_build(public, *FEEDS, *accepted).returncode == DONE
     assert not is_told(public)
-    for name in ("out", FOLDER):
+    for name in ("out", CACHED):
         rmtree(public / name)
         copytree(tmp_path / "copy" / name, public / name)
     assert is_told(public)

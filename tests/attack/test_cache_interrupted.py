@@ -30,10 +30,9 @@ from builds import (
 from cchr_feeds import steps
 from cchr_feeds.build import build
 from cchr_feeds.cache import Cache
-from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.dates import period
-from cchr_feeds.model.part import Part
+from cchr_feeds.model.part import CACHED, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.newsletter import newsletter
 from cchr_feeds.run import Run
@@ -61,7 +60,7 @@ def project(tmp_path: Path) -> Path:
     folder = a_large_project(tmp_path / "project", range(ENTRIES), "A report")
     time.sleep(LONGER_THAN_A_TICK)
     assert_built(folder, *FEEDS)
-    assert (folder / FOLDER / "documents.json").exists()
+    assert (folder / CACHED / "documents.json").exists()
     return folder
 
 
@@ -115,7 +114,7 @@ def test_killed_while_it_is_kept(project: Path, name: str) -> None:
     retitle(project, "And another")
     assert_as_from_nothing(project)
     assert_built(project, *FEEDS)  # where the lock was lost, the first one keeps less
-    assert {path.name for path in (project / FOLDER).iterdir()} == {".gitignore", *KEPT[:-1]}
+    assert {path.name for path in (project / CACHED).iterdir()} == {".gitignore", *KEPT[:-1]}
 
 
 @pytest.mark.usefixtures("at_length")
@@ -267,7 +266,7 @@ def test_files_of_the_future_are_not_relied_on(project: Path) -> None:
     """Where a clock was wrong, a change could have a time of before: such files are read each time."""
     os.utime(project / "entries/1.yaml", (4e9, 4e9))
     build_feeds(project)
-    kept = (project / FOLDER / "entries.json").read_text(encoding="utf-8")
+    kept = (project / CACHED / "entries.json").read_text(encoding="utf-8")
     assert "entries/2.yaml\t" in kept
     assert "entries/1.yaml\t" not in kept
 
@@ -278,7 +277,7 @@ class TestReadOnly:
     @pytest.fixture(autouse=True)
     def _locked_up(self, project: Path) -> Iterator[None]:
         retitle(project, "Another")
-        places = (project, project / FOLDER)
+        places = (project, project / CACHED)
         for place in places:
             place.chmod(0o555)
         yield
@@ -287,12 +286,12 @@ class TestReadOnly:
 
     def test_is_built(self, project: Path) -> None:
         """The old cache stays, and is right for what has not changed."""
-        before = tree(project / FOLDER)
+        before = tree(project / CACHED)
         for _ in range(2):
             done = run_build(project, *FEEDS, python=python_of_nobody_special())
             assert done.returncode == 0, done.stderr
             assert says(project, "Another")
-        assert tree(project / FOLDER) == before
+        assert tree(project / CACHED) == before
         assert not [path for path in project.iterdir() if path.name.startswith(".published")]
 
 
@@ -302,7 +301,7 @@ def test_an_entry_changes_between_its_two_readings(
 ) -> None:
     """Where there are too many to hold, files are read twice; a build that finds another text is refused."""
     monkeypatch.setattr("cchr_feeds.source.project_reader.MOST_HELD", ENTRIES // 2)
-    rmtree(project / FOLDER)
+    rmtree(project / CACHED)
     before = tree(project / "out")
 
     def selected(*all_of_it: object) -> Selection:

@@ -21,7 +21,7 @@ import pytest
 from attack.naughty import quoted
 from attack.payloads import RAW_HTML, TEMPLATES
 from builds import NOW, REPOSITORY, SOURCE, environment, the_nasty_project
-from cchr_feeds.cache.store import FOLDER
+from cchr_feeds.model.part import CACHED
 from cchr_feeds.source.read import markdown_violations
 from loopback_hub import a_hub
 from project_files import SITE, TOP, a_project
@@ -158,7 +158,7 @@ def test_a_build_that_remembers_stays_in_the_project(tmp_path: Path) -> None:
     for _ in range(2):
         events = audited(project, "build")
         assert outside(events, project) == reached(events) == []
-        assert any(str(event.words[0]).endswith(f"{FOLDER}/last-build.json") for event in events)
+        assert any(str(event.words[0]).endswith(f"{CACHED}/last-build.json") for event in events)
     assert (project / "out/publications/added/en.html").is_file()
 
 

@@ -107,6 +107,14 @@ def test_a_page_of_ours_of_another_day_stops_it(project: Path, web: Server) -> N
     assert_refused(project, f"{FEEDS}en/: online is another version; upload out/")
 
 
+def test_where_the_program_publishes_that_is_what_to_do(project: Path, web: Server) -> None:
+    """Nobody who publishes with it uploads files by hand."""
+    with (project / "site.yaml").open("a") as site:
+        site.write("publish: {folder: ../web}\n")
+    del web.answers[f"{FEEDS}en/index.html"]
+    assert_refused(project, f"{FEEDS}en/: it is not online yet; publish first")
+
+
 def test_a_page_of_ours_that_cannot_be_read_stops_it(project: Path, web: Server) -> None:
     """With what the server said."""
     web.answers[f"{FEEDS}en/index.html"] = Answer(b"", status=503)

@@ -310,11 +310,11 @@ def test_pinned_scripts_and_pictures_of_issued_mails_stay(folder_place: Folder, 
     assert folder_place.files().keys() == {*output_of(run), pinned, pictures[0]}
 
 
-@pytest.mark.parametrize("folder", [".", "out", "out/web", ".."])
+@pytest.mark.parametrize("folder", [".", "out", "out/web", "..", "entries", "issued/web", ".cchr-feeds/web"])
 def test_a_project_is_not_published_into_itself(tmp_path: Path, folder: str) -> None:
-    """Nor into its output."""
+    """Nor into its output, or among what it is made of."""
     run = a_publisher(tmp_path / "project", f"{{folder: {folder}}}", land=LAND)
-    with pytest.raises(WrongUsage, match="names the project itself"):
+    with pytest.raises(WrongUsage, match="what the project uses"):
         publish(run)
 
 

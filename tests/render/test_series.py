@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builds import assert_built, tree
-from cchr_feeds.cache.store import FOLDER
+from cchr_feeds.model.part import CACHED
 from cchr_feeds.model.publication import place_in_series
 from cchr_feeds.resolve import Resolver
 from cchr_feeds.select import select
@@ -102,7 +102,7 @@ def test_a_series_is_known_from_files_that_are_not_read_again(tmp_path: Path) ->
     warm = tree(tmp_path / "out")
     heading = (tmp_path / page).read_text(encoding="utf-8").partition("<h1>")[2].partition("</h1>")[0]
     assert heading == '<span class="series">Joint Submission · 4th UPR</span> Labour'
-    rmtree(tmp_path / FOLDER)
+    rmtree(tmp_path / CACHED)
     assert_built(tmp_path)
     assert tree(tmp_path / "out") == warm
 

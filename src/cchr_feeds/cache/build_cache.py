@@ -22,7 +22,7 @@ from cchr_feeds.cache.file_state import (
     states,
 )
 from cchr_feeds.cache.store import Records, Store, problem_of, problem_row
-from cchr_feeds.model.part import LOCK_FILE, MANIFEST, Part
+from cchr_feeds.model.part import LOCK_FILE, MANIFEST, SOURCES, Part
 from cchr_feeds.run import Outcome, Written
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 LAST_BUILD, ENTRIES, DOCUMENTS = "last-build.json", "entries.json", "documents.json"
 _SAID = "said"
-_READ = ("site.yaml", "entries", "editions", "templates", "words")
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +46,7 @@ class Cache:
         self._store, self._parts = store, [part.value for part in Part if part in parts]
         self._out = Path(os.path.realpath(out))
         self._began = time.time_ns()
-        self._states = states(store.project / name for name in _READ)
+        self._states = states(store.project / name for name in SOURCES)
         self._read, self._is_settled = stamp(self._states), is_settled(self._states.values(), self._began)
         self._program = installation()
         self._entries: Records | None = None

@@ -17,11 +17,10 @@ from pathlib import Path
 
 from cchr_feeds.cache.file_state import FileState
 from cchr_feeds.i18n import Message, Text
-from cchr_feeds.model.part import LOCK_FILE
+from cchr_feeds.model.part import CACHED, LOCK_FILE
 from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import read_regular
 
-FOLDER = ".cchr-feeds"
 _TOLD = "told.txt"
 MAX_BYTES = 128 * 1024 * 1024
 """What 400,000 publications take; what is larger was not written by us."""
@@ -36,7 +35,7 @@ class Store:
 
     def load(self, file: str, key: str) -> dict[str, str]:
         """What was saved in a file; nothing where that is missing or not to be trusted."""
-        place, content = self.project / FOLDER, b""
+        place, content = self.project / CACHED, b""
         if self.is_used and not place.is_symlink():
             with suppress(OSError):
                 content = read_regular(place / file, MAX_BYTES)
@@ -56,7 +55,7 @@ class Store:
 
     def forget(self, file: str) -> None:
         """Removes a file, if that is possible."""
-        place = self.project / FOLDER
+        place = self.project / CACHED
         if self.is_used and not place.is_symlink():
             with suppress(OSError):
                 (place / file).unlink()
@@ -65,10 +64,10 @@ class Store:
         """The same, but raises `OSError` where that is impossible; a power cut may leave it half done."""
         if not self.is_used:
             return
-        place = self.project / FOLDER
+        place = self.project / CACHED
         place.mkdir(exist_ok=True)
         if place.is_symlink():
-            raise OSError(f"{FOLDER} is a link to another place")
+            raise OSError(f"{CACHED} is a link to another place")
         for left in place.glob(f".{file}.*"):  # by a command that was killed
             left.unlink(missing_ok=True)
         # It is about one checkout, not about the project: version control is to pass it over.

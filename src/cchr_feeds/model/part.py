@@ -1,4 +1,4 @@
-"""Names that all share: the parts of the output, its manifest, its staging, the lock, and a mail's forms."""
+"""Names that all share: a project's files, the parts of the output, its manifest, and a mail's forms."""
 
 from enum import Enum
 from pathlib import Path
@@ -16,6 +16,12 @@ class Part(Enum):
 
 
 EVERY_PART = tuple(Part)
+
+SOURCES = ("site.yaml", "entries", "editions", "templates", "words")
+"""What the people of a project write: the files and folders that an output is made of."""
+
+ISSUED, CACHED = "issued", ".cchr-feeds"
+"""The folders of a project's issued mails, and of what is kept to save work."""
 
 LOCK_FILE = "published.lock"
 """What the organisation has published, kept beside the entries (`model/lock.py`)."""

@@ -11,7 +11,7 @@ from cchr_feeds.cache.file_state import stamp, states
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.lockfile.compare import Comparison
 from cchr_feeds.model.output import Contents
-from cchr_feeds.model.part import EVERY_PART
+from cchr_feeds.model.part import EVERY_PART, LOCK_FILE, SOURCES
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
@@ -23,9 +23,6 @@ from cchr_feeds.select import Selection, select, starts
 from cchr_feeds.source import ParseCache, PartialProject, partial_read, read_lock
 from cchr_feeds.source.save import EntryText, HasChanged, save_entry, write_new
 from cchr_feeds.studio.form import fingerprint
-
-# What the studio shows depends on these files and folders of the project.
-_READ = ("site.yaml", "published.lock", "entries", "editions", "templates", "words")
 
 # Texts: of files that forms were opened with (of older ones, all that differs is shown); what was told.
 _MOST_OPENED = 100
@@ -178,7 +175,7 @@ class LiveProject:
 
     def revision(self) -> str:
         """Stands for the project's files as they are now; changes when one of them does."""
-        return stamp(states(self.folder / name for name in _READ))
+        return stamp(states(self.folder / name for name in (*SOURCES, LOCK_FILE)))
 
     def state(self) -> State:
         """The project now; read again only when a file has changed, or a minute has passed."""

@@ -14,6 +14,7 @@ from cchr_feeds.i18n import N_, _, beginning_of, ngettext
 from cchr_feeds.khmer.order import Correction
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate, Precision
+from cchr_feeds.model.part import SOURCES
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.site import Site
@@ -293,7 +294,6 @@ def _twins(project: Project) -> Iterator[FileViolation]:
 
 _LIST = 20  # different addresses make a list of readers; contacts and signatories are fewer
 _LARGEST = 4 * 1024 * 1024
-_FOLDERS = ("entries", "editions", "templates", "words")
 _TEXTS = (".csv", ".env", ".html", ".json", ".md", ".tsv", ".txt", ".yaml", ".yml")
 _KEYS = (".pem", ".key", ".p12", ".pfx", ".kdbx")
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+)+", re.ASCII)
@@ -307,7 +307,8 @@ _FIX = N_("move it out of the project and change the secret: version control for
 
 def _secrets(folder: Path) -> Iterator[Problem]:
     """A warning for every file of the project that holds something private."""
-    own = (folder.glob("*"), *((folder / name).rglob("*") for name in _FOLDERS))  # not `out/`, which is made
+    # Not in `out/`, which is made.
+    own = (folder.glob("*"), *((folder / name).rglob("*") for name in SOURCES[1:]))
     for path in chain.from_iterable(map(sorted, own)):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink() or not path.is_file():
