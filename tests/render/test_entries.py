@@ -33,6 +33,7 @@ from cchr_feeds.render.feeds.xml_feed import (
 )
 from cchr_feeds.render.formats import ATOM, RSS
 from cchr_feeds.text.formatting import shown_date
+from cchr_feeds.text.scripts import unmistakable
 from extent import examples
 from factories import a_date, a_feed, a_khmer_entry, a_site, an_entry
 
@@ -157,7 +158,7 @@ def by_feedgen(feed: Feed, site: Site, links: list[Link]) -> FeedGenerator:
         made.register_extension("mends_of_entry", Mends)
         made.mends_of_entry.entry, made.mends_of_entry.content = entry, content_html(entry, site)
         made.id(entry.tag)
-        made.title(entry.title)
+        made.title(unmistakable(entry.title, entry.language))
         made.link(href=entry.url)
         made.published(entry.published)
         made.updated(entry.updated)

@@ -333,19 +333,22 @@ def _first_sheet(source: RawSource, unpacked: BytesIO) -> tuple[list[Row], tuple
     # What it says of its size may be wrong.
     shown[0].reset_dimensions()
     found = shown[0].iter_rows(min_row=1, max_row=_LAST_ROW, max_col=MOST_COLUMNS)
-    rows = (Row(number, tuple(map(_shown, cells))) for number, cells in enumerate(found, start=1))
-    return list(islice(_bounded(row for row in rows if any(row.cells)), MOST_ROWS + 1)), others
+    return list(islice(_filled(found), MOST_ROWS + 1)), others
 
 
-def _bounded(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows; raises `_TooLarge` once they have more letters than a workbook may have."""
+def _filled(found: "Iterable[tuple[Cell | MergedCell, ...]]") -> Iterator[Row]:
+    """The rows that hold something; raises `_TooLarge` at more letters than a workbook may have."""
     letters = 0
-    for row in rows:
-        # Many cells may share one long text.
-        letters += sum(map(len, row.cells))
-        if letters > MOST_UNPACKED:
-            raise _TooLarge
-        yield row
+    before = None
+    for number, cells in enumerate(found, start=1):
+        # openpyxl gives all rows of a gap as the same tuple, perhaps a million times.
+        if cells is not before and any(texts := tuple(map(_shown, cells))):
+            # Many cells may share one long text.
+            letters += sum(map(len, texts))
+            if letters > MOST_UNPACKED:
+                raise _TooLarge
+            yield Row(number, texts)
+        before = cells
 
 
 def _shown(cell: "Cell | MergedCell") -> str:
