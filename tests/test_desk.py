@@ -17,6 +17,8 @@ from patience import PATIENCE
 from project_files import a_project, an_entry_file
 from test_init import MOMENT, NOW
 
+pytestmark = pytest.mark.usefixtures("at_length")
+
 LAUNCHERS = ("Studio.bat", "Studio.command", "Studio.desktop")
 WINDOWS = (sys.executable, str(Path(__file__).with_name("windows_like.py")))
 PROGRAM = '#!/bin/sh\necho "$PWD $*"\n'

@@ -40,8 +40,10 @@ from cchr_feeds.output import writing
 from cchr_feeds.output.disk import digest_if_same
 from cchr_feeds.output.writing import Placing
 from cchr_feeds.run import Run
-from extent import FULL, QUICK
+from extent import FULL
 from memory import MEMORY
+
+pytestmark = pytest.mark.usefixtures("at_length")
 
 Tree = Mapping[str, bytes | None]
 
@@ -216,7 +218,6 @@ def assert_manifest_holds(out: Path) -> None:
     assert there <= {"manifest.json", *manifest["files"], *manifest.get("pending", {})}
 
 
-@pytest.mark.usefixtures("at_length")
 def test_killed(out: Path, versions: Versions) -> None:
     """Kill -9 at any moment, also twice in a row: no reader sees half a file; the next build repairs it."""
     chance = random.Random(SEED)
@@ -247,7 +248,7 @@ def assert_mended(out: Path, versions: Versions, chance: random.Random) -> None:
     assert_nothing_left(out)
 
 
-@pytest.mark.parametrize("moment", MOMENTS[1 : 3 if QUICK else 4])
+@pytest.mark.parametrize("moment", MOMENTS[1:4])
 def test_interrupted(out: Path, versions: Versions, moment: Moment) -> None:
     """Ctrl-C brings the old output back, bytes and inodes, and ends with 130; unless all was done already."""
     before = file_traces(out)
@@ -311,7 +312,6 @@ def test_two_at_once(out: Path, versions: Versions) -> None:
     assert_nothing_left(out)
 
 
-@pytest.mark.usefixtures("at_length")
 def test_two_at_once_from_nothing(tmp_path: Path, versions: Versions) -> None:
     """So they do where the output's folder is not there yet."""
     out = tmp_path / "out"
@@ -398,7 +398,6 @@ def said_by(number: int) -> str:
     return f"{number} {'x' * 5 * number} {number}"
 
 
-@pytest.mark.usefixtures("at_length")
 def test_an_entry_is_saved_while_it_is_read(tmp_path: Path) -> None:
     """A build has the text as it was at one moment, or finds the file empty and says so; never a part."""
     project = a_large_project(tmp_path / "project", range(30, 33), "A report")
@@ -416,7 +415,6 @@ def test_an_entry_is_saved_while_it_is_read(tmp_path: Path) -> None:
     assert title == f"{said_by(int(title.split()[0]))} 30"
 
 
-@pytest.mark.usefixtures("at_length")
 def test_memory_is_bounded(tmp_path: Path) -> None:
     """The feeds of many entries take a few kilobytes of memory for each, also where all are remembered."""
     project = a_large_project(tmp_path / "project", range(MANY), "A report")

@@ -10,7 +10,10 @@ from builds import finished
 from patience import PATIENCE
 from project_files import SITE, a_project, an_entry_file
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does it all")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does it all"),
+    pytest.mark.usefixtures("at_length"),
+]
 
 
 def said_by(script: str, *arguments: str) -> str:

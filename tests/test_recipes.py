@@ -15,6 +15,8 @@ from lxml import etree, html
 from builds import SITE, an_entry_text, finished
 from web_servers import shown
 
+pytestmark = pytest.mark.usefixtures("at_length")
+
 BEFORE, AFTER = "1764003600", "1798650000"  # 25 November 2025 and 31 December 2026
 EMBARGOED = """\
 id: embargoed

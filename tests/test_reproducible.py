@@ -22,17 +22,17 @@ from builds import (
     traces,
     tree,
 )
-from extent import QUICK
+
+pytestmark = pytest.mark.usefixtures("at_length")
 
 OLDEST = REPOSITORY / ".venv-oldest/bin/python"
-ALL: Mapping[str, Callable[[Path], Path]] = {
+PROJECTS: Mapping[str, Callable[[Path], Path]] = {
     "nasty": the_nasty_project,
     "real": the_real_project,
     "he-ar-en": partial(a_made_up_project, "he-ar-en"),
     "ne-en": partial(a_made_up_project, "ne-en"),
 }
-PROJECTS = {"nasty": ALL["nasty"]} if QUICK else ALL
-"""A quick run builds only the one that has everything a project can have."""
+"""One that has everything a project can have, our own, and two in other languages."""
 
 
 @dataclass(frozen=True, slots=True)

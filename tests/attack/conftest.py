@@ -1,4 +1,4 @@
-"""What the attacks share: the naughty projects, built once, and a browser."""
+"""What the attacks share: the naughty projects, built once."""
 
 from pathlib import Path
 
@@ -6,6 +6,11 @@ import pytest
 
 from attack.naughty import a_naughty_project, a_project_with_naughty_labels
 from builds import run_build
+
+
+@pytest.fixture(autouse=True)
+def all_at_length(at_length: None) -> None:
+    """Every attack tries very many or very large things."""
 
 
 @pytest.fixture(scope="session")

@@ -110,7 +110,6 @@ FILES = {
 }
 
 
-@pytest.mark.usefixtures("at_length")
 def test_every_bomb_is_defused() -> None:
     """Whatever fills a file, it is an entry or located problems within seconds, and memory stays small."""
     read, megabytes = read_each({name: {ENTRY: text} for name, text in FILES.items()}, seconds=400)
@@ -199,7 +198,6 @@ def within_limits(folder: Path, *words: str) -> Ended:
     return subprocess.run(limited, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
 
 
-@pytest.mark.usefixtures("at_length")
 @pytest.mark.parametrize("names", TOGETHER, ids=lambda names: names[0] if FULL else "all")
 def test_every_body_is_built_and_checked(tmp_path: Path, names: Sequence[str]) -> None:
     """As an entry's body and as an editor's note, in feeds, pages and mails, read back by `check`."""

@@ -101,7 +101,6 @@ main()
 """Runs a build that ends, without a word, just before a file takes its place."""
 
 
-@pytest.mark.usefixtures("at_length")
 @pytest.mark.parametrize("name", KEPT)
 def test_killed_while_it_is_kept(project: Path, name: str) -> None:
     """What half a file was written of is passed over, and cleared away by the next build that keeps it."""
@@ -117,7 +116,6 @@ def test_killed_while_it_is_kept(project: Path, name: str) -> None:
     assert {path.name for path in (project / CACHED).iterdir()} == {".gitignore", *KEPT[:-1]}
 
 
-@pytest.mark.usefixtures("at_length")
 def test_killed_at_any_moment(project: Path) -> None:
     """Again and again, while entries change: what is made then is what is made from nothing."""
     chance = random.Random(SEED)
@@ -134,7 +132,6 @@ def test_killed_at_any_moment(project: Path) -> None:
     assert_as_from_nothing(project)
 
 
-@pytest.mark.usefixtures("at_length")
 def test_two_at_once(project: Path) -> None:
     """Both end well, and so does what is remembered of them."""
     for number in range(3):
@@ -326,7 +323,6 @@ def test_folders_that_nobody_may_look_into_are_passed_over(project: Path) -> Non
     assert (done.returncode, done.stderr.split(": ")[0]) == (1, "entries/locked:1:1")
 
 
-@pytest.mark.usefixtures("at_length")
 @pytest.mark.parametrize("place", ["entries", "out"])
 def test_a_thousand_folders_may_lie_in_each_other(project: Path, place: str) -> None:
     """They are looked through, however deep."""

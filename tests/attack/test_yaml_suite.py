@@ -44,7 +44,6 @@ def as_a_title(text: str) -> str:
 WAYS = (as_a_file, after_an_entry, before_an_entry, in_a_language, as_a_title)
 
 
-@pytest.mark.usefixtures("at_length")
 @pytest.mark.parametrize("written", WAYS, ids=lambda way: way.__name__)
 def test_a_case_is_an_entry_or_located_problems(written: Callable[[str], str]) -> None:
     """Nothing else comes of any case, wherever it stands in a file, and it is quick and small."""

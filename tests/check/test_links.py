@@ -15,7 +15,7 @@ from commands import DONE, INTERRUPTED, NOW, interrupted, on_a_terminal, run
 from loopback import running
 from project_files import a_project, an_entry_file
 
-pytestmark = pytest.mark.usefixtures("measured_commands")
+pytestmark = pytest.mark.usefixtures("measured_commands", "at_length")
 
 MEMORY = ".cchr-feeds/links.json"
 PAGES: dict[str, tuple[int, str]] = {

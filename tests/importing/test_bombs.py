@@ -21,6 +21,8 @@ from memory import MEMORY
 from patience import PATIENCE
 from project_files import a_project
 
+pytestmark = pytest.mark.usefixtures("at_length")
+
 MEGABYTES = 350
 """A process may take, as it is measured; 300 are promised."""
 

@@ -25,6 +25,8 @@ from commands import (
 from extent import examples
 from publish.places import FOREIGN, LAND, LATER, WATER, Folder, a_publisher, files_of, output_of, write
 
+pytestmark = pytest.mark.usefixtures("at_length")
+
 AT = ("--now", "2024-12-01T12:00:00+07:00")
 THEN = ("--now", "2024-12-10T09:00:00+07:00")
 

@@ -13,6 +13,8 @@ from cchr_feeds.segmentation import words
 from commands import DONE, NOT_WRITTEN, NOW, Ended
 from khmer_project import WITH_WORDS, WITHOUT_WORDS, khmer_project
 
+pytestmark = pytest.mark.usefixtures("at_length")
+
 BREAK = "\u200b".encode()
 LONGER_THAN_A_TICK = 0.05
 """Seconds after which another change of a file shows in its times."""
