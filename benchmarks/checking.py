@@ -26,7 +26,7 @@ class WrongFeed(Exception):
 def refuse_wrong_feeds(program: Program, folder: Path, samples: Sequence[Sample]) -> None:
     """Raises `WrongFeed` unless every feed of the program holds its newest entries (compared by title).
 
-    It may hold more than `FEED_LIMIT`, the next ones in order: our Atom feeds have the whole newest year.
+    A language's Atom feed may hold more than `FEED_LIMIT`, the next ones in order: ours has the whole year.
     """
     expected = {
         (language, term): _newest_first(samples, language, term)
@@ -39,7 +39,8 @@ def refuse_wrong_feeds(program: Program, folder: Path, samples: Sequence[Sample]
     for (language, term, kind), path in feeds.items():
         wanted = expected[language, term]
         found = _titles(path, kind) if path.exists() or wanted else []
-        if found != wanted[: max(len(found), FEED_LIMIT)]:
+        most = max(len(found), FEED_LIMIT) if (term, kind) == (None, "atom") else FEED_LIMIT
+        if found != wanted[:most]:
             raise WrongFeed(f"{program.name}: {path} holds {len(found)} entries, the first {found[:1]}")
 
 

@@ -152,12 +152,13 @@ def findings(mails: Sequence[PreparedMail], run: Run, *, online: bool) -> Iterat
         yield Finding(True, _completeness(mail))
     manifest = output.read_manifest(run.out)
     if not all(_is_built(mail, manifest) for mail in mails):
-        why = _(
-            "The web copy is not of these entries; run cchr-feeds newsletter {period}, and upload out/",
-            period=mails[0].edition.period,
-        )
         if mails[0].site.publish:
             why = _("The web copy is not of these entries; publish them first")
+        else:
+            why = _(
+                "The web copy is not of these entries; run cchr-feeds newsletter {period}, and upload out/",
+                period=mails[0].edition.period,
+            )
         yield Finding(False, why)
     elif online:
         yield from _found_online(mails, manifest, run)

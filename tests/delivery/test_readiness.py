@@ -113,6 +113,8 @@ def test_where_the_program_publishes_that_is_what_to_do(project: Path, web: Serv
         site.write("publish: {folder: ../web}\n")
     del web.answers[f"{FEEDS}en/index.html"]
     assert_refused(project, f"{FEEDS}en/: it is not online yet; publish first")
+    (project / "entries/report.yaml").write_text(ENTRY.replace("A report", "Another report"))
+    assert_refused(project, "The web copy is not of these entries; publish them first")
 
 
 def test_a_page_of_ours_that_cannot_be_read_stops_it(project: Path, web: Server) -> None:
