@@ -188,6 +188,7 @@ def test_a_new_user_goes_all_the_way(installed: Path, browser: Browser, tmp_path
         expect(page.frame_locator("iframe").get_by_role("heading", name="A first report")).to_be_visible()
         run(program, "build", "--now", NOW, cwd=folder)
         assert not holds(folder / "out", "A first report")
+        page = browser.new_page()  # the other loads itself again, because the build has written
         page.goto(f"{studio.url}entry?path=entries/a-first-report.yaml")
         save_with_date(page, "2024-11-20")
         run(program, "build", "--now", NOW, cwd=folder)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from browser import accessibility_findings, views
 from cchr_feeds.build import build
@@ -250,6 +250,23 @@ def test_a_question_given_up_in_the_middle_of_its_answer_is_asked_again(studio: 
     page.evaluate("() => new Promise((then) => setTimeout(then))")
     with page.expect_console_message(lambda said: said.text == "asked"):
         page.evaluate("looked(false)")
+
+
+def test_a_change_on_the_way_to_another_page_calls_nothing_off(studio: Studio, page: Page) -> None:
+    """A file that changes while the next page is on its way does not load this one again instead."""
+    page.goto(f"{studio.url}feeds")
+    seen = page.locator('meta[name="revision"]').get_attribute("content")
+
+    def change_first(route: Route) -> None:
+        file = studio.folder / "entries/land.yaml"
+        file.write_text(file.read_text().replace("A report on land", "Written there"))
+        studio.ask(f"revision?seen={seen}")
+        page.wait_for_timeout(500)  # a page that was still asking has its answer, too
+        route.continue_()
+
+    page.route("**/newsletter", change_first)
+    followed(page, "link", "Newsletter")
+    expect(page).to_have_url(f"{studio.url}newsletter")
 
 
 def test_what_is_being_written_is_not_lost(studio: Studio, page: Page) -> None:

@@ -2,11 +2,12 @@
 // Everything works without it, by the buttons, except for the order of an edition.
 
 const PAUSE = 250; // milliseconds after the last key
+const ARRIVAL = 5000; // milliseconds within which another page comes, or this one stays
 
 const form = document.querySelector("form.entry");
 const revision = document.querySelector('meta[name="revision"]').content;
 let changed = false;
-let isLeaving = false;
+let leaving = 0; // ways to other pages that have begun
 
 // Asks what there is now; the answer waits until that is something else. A page that nobody looks at does not
 // ask, because browsers keep few connections to a server.
@@ -16,7 +17,7 @@ let isLooking = false;
 async function look() {
   if (isLooking) return;
   isLooking = true;
-  while (!document.hidden && !isLeaving) {
+  while (!document.hidden && !leaving) {
     asking = new AbortController();
     const address = `revision?seen=${revision}`;
     // An answer that is given up, before it begins or within its text, is none.
@@ -24,12 +25,24 @@ async function look() {
       .then((answer) => answer.ok ? answer.text() : null).catch(() => null);
     const isNew = now !== null && now !== revision;
     // What somebody has written stays; the server knows when the file below it has changed.
-    if (isNew && !changed && !isLeaving) return location.reload();
+    if (isNew && !changed && !leaving) return location.reload();
     if (now !== revision) await new Promise((again) => setTimeout(again, PAUSE * 4));
   }
   isLooking = false;
 }
 look();
+const leave = () => {
+  leaving += 1;
+  asking?.abort();
+};
+// To load the page again would call off the way to another. A way that is given up leaves the page where it is.
+addEventListener("beforeunload", () => {
+  leave();
+  setTimeout(() => {
+    leaving -= 1;
+    look();
+  }, ARRIVAL);
+});
 document.addEventListener("visibilitychange", () => (document.hidden ? asking?.abort() : look()));
 
 for (const options of document.querySelectorAll("form[data-at-once]")) {
@@ -53,8 +66,7 @@ document.querySelector("#summary")?.focus();
 // What takes a while is asked for once, and a file that it writes meanwhile loads nothing again.
 for (const step of document.querySelectorAll("form.step[method=post]")) {
   step.addEventListener("submit", () => {
-    isLeaving = true;
-    asking?.abort();
+    leave();
     setTimeout(() => { for (const each of step.querySelectorAll("button")) each.disabled = true; });
   });
 }
@@ -390,8 +402,7 @@ if (form) {
 
   form.addEventListener("submit", () => {
     changed = false;
-    isLeaving = true; // to load again now would undo the way to the next page
-    asking?.abort();
+    leave();
   });
   addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 }
