@@ -227,6 +227,8 @@ class Edition:
     @property
     def in_order(self) -> list[Group]:
         """The groups, with those entries and groups first that the editor wants first."""
+        if not self.order:
+            return [*self.groups]
         order = {publication_id: place for place, publication_id in enumerate(self.order)}
 
         def rank(entry: Entry) -> int:
