@@ -72,7 +72,7 @@ def conversation(
             awaited, answer = waiting.pop(0)
             seen = found + len(awaited.encode())
             os.write(controller, f"{answer}\n".encode())
-    code = ended()
+    code = ended.wait()
     os.close(controller)
     text = shown.decode().replace("\r\n", "\n")
     assert waiting == [], text

@@ -9,22 +9,25 @@ import gc
 import json
 import os
 import pkgutil
+import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO
 
 from coverage import process_startup
 
 import cchr_feeds
+from cchr_feeds.build import build
 from cchr_feeds.cli import main
-from cchr_feeds.packaged import PACKAGED, packaged_templates
-from cchr_feeds.render.templating.sandbox import Sandbox
+from cchr_feeds.run import OUT, Run
 from compiled_templates import compile_once
 from patience import PATIENCE
 
@@ -34,27 +37,43 @@ Ended = subprocess.CompletedProcess[str]
 def run_warm(words: Sequence[str], folder: Path, variables: Mapping[str, str]) -> Ended:
     """`cchr-feeds` with these words, in a folder and an environment; nothing is on standard input."""
     with TemporaryFile() as out, TemporaryFile() as err:
-        code = start_warm(words, folder, variables, out.fileno(), err.fileno())
-        return subprocess.CompletedProcess(words, code(), _text(out), _text(err))
+        code = start_warm(words, folder, variables, out.fileno(), err.fileno()).wait()
+        return subprocess.CompletedProcess(words, code, _text(out), _text(err))
 
 
-def start_warm(
-    words: Sequence[str], folder: Path, variables: Mapping[str, str], *streams: int
-) -> Callable[[], int]:
-    """The same, on standard output and standard error or on one terminal; what it gives waits for its end."""
+@dataclass
+class Started:
+    """A command that was started: its process, and its exit code, which is `None` until it was waited for."""
+
+    pid: int
+    told: IO[str]
+    returncode: int | None = None
+
+    def send_signal(self, number: int) -> None:
+        """Sends it a signal, unless it is known to have ended."""
+        if self.returncode is None:
+            os.kill(self.pid, number)
+
+    def wait(self) -> int:
+        """Waits for its end; the exit code."""
+        if self.returncode is None:
+            with self.told:
+                self.returncode = int(self.told.readline())
+        return self.returncode
+
+
+def start_warm(words: Sequence[str], folder: Path, variables: Mapping[str, str], *streams: int) -> Started:
+    """The same, on standard output and standard error or on one terminal, which goes on meanwhile."""
     channel = _waiting()
-    with TemporaryFile() as given:
+    ours, theirs = socket.socketpair()
+    with TemporaryFile() as given, theirs:
         given.write(json.dumps([list(words), str(folder), dict(variables)]).encode())
         given.flush()
-        socket.send_fds(channel, [b"."], [given.fileno(), *streams])
-
-    def ended() -> int:
-        code = channel.recv(16)
-        if not code:
-            raise AssertionError("the process that waits has ended")
-        return int(code)
-
-    return ended
+        socket.send_fds(channel, [b"."], [theirs.fileno(), given.fileno(), *streams])
+    with ours:
+        ours.settimeout(PATIENCE)
+        told = ours.makefile("r")
+        return Started(int(told.readline()), told)
 
 
 def _text(file: IO[bytes]) -> str:
@@ -81,18 +100,31 @@ def _waiting() -> socket.socket:
 
 def _wait(channel: socket.socket) -> None:
     """Starts a command for each message until there are no more."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them here
     while True:
-        message, files, *_ = socket.recv_fds(channel, 1, 3)
+        message, files, *_ = socket.recv_fds(channel, 1, 4)
         if not message:
             return
-        child = os.fork()
-        if not child:
+        if not os.fork():
             channel.close()
-            _be_the_command(*files)  # ends this process, as it would end a fresh one
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            _start(*files)
         for file in files:
             os.close(file)
-        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        channel.sendall(str(code).encode())
+
+
+def _start(tells: int, *files: int) -> None:
+    """Starts a command, tells the number of its process and then its exit code, and ends this process."""
+    command = os.fork()
+    if not command:
+        os.close(tells)
+        _be_the_command(*files)  # ends its process, as it would end a fresh one
+    for file in files:
+        os.close(file)
+    os.write(tells, f"{command}\n".encode())
+    code = os.waitstatus_to_exitcode(os.waitpid(command, 0)[1])
+    os.write(tells, f"{code}\n".encode())
+    os._exit(0)
 
 
 def _be_the_command(given: int, *streams: int) -> None:
@@ -100,11 +132,13 @@ def _be_the_command(given: int, *streams: int) -> None:
     words, folder, variables = json.loads(os.pread(given, os.fstat(given).st_size, 0))
     if len(streams) == 1:
         os.login_tty(*streams)
-        sys.stdout, sys.stderr = (os.fdopen(each, "w", buffering=1, encoding="utf-8") for each in (1, 2))
     else:
         for number, stream in enumerate(streams, start=1):
             os.dup2(stream, number)
             os.close(stream)
+    # Those of the process that waits are files, perhaps, and these are not.
+    sys.stdout = os.fdopen(1, "w", 1 if len(streams) == 1 else -1, "utf-8")
+    sys.stderr = os.fdopen(2, "w", 1, "utf-8", "backslashreplace")
     os.close(given)
     os.chdir(folder)
     os.environ.clear()
@@ -123,17 +157,19 @@ def _be_the_command(given: int, *streams: int) -> None:
 
 
 def _load() -> None:
-    """Imports every module and the libraries at its top, and compiles the packaged templates."""
+    """Imports every module, and all that a build imports, reads and compiles on its way."""
+    from builds import NOW, a_made_up_project  # they ask for this module
+
     for module in pkgutil.walk_packages(cchr_feeds.__path__, "cchr_feeds."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
     compile_once()
-    sandbox = Sandbox(lambda name: None)
-    for file in packaged_templates().rglob("*.j2"):
-        name = file.relative_to(packaged_templates()).as_posix()
-        for each in (sandbox, sandbox.overlay(autoescape=False)):
-            each.compile(file.read_text(encoding="utf-8"), name, f"{PACKAGED}{name}")
-    gc.freeze()  # looking for garbage in it would copy it into each fork
+    with TemporaryDirectory() as place:
+        folder = a_made_up_project("nasty", Path(place))
+        build(Run(folder, folder / OUT, datetime.fromisoformat(NOW), lambda message: None))
+    gc.unfreeze()  # what the build has read may go
+    gc.collect()
+    gc.freeze()  # looking for garbage in the rest would copy it into each fork
 
 
 if __name__ == "__main__":

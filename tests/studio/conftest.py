@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import re
 import signal
 import subprocess
@@ -9,17 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from builds import environment
-from commands import command
 from patience import PATIENCE
 from project_files import a_project
+from warm import Started, start_warm
 
+STDERR = 2
 WIDE, NARROW = 1280, 375
 NOW = "2024-12-01T12:00:00+07:00"
 NO_HEADERS: Mapping[str, str] = {}
@@ -73,7 +75,7 @@ class Studio:
 
     folder: Path
     url: str
-    process: subprocess.Popen[str] = field(repr=False)
+    process: subprocess.Popen[str] | Started = field(repr=False)
 
     @property
     def host(self) -> str:
@@ -110,31 +112,40 @@ class Studio:
 
 
 @contextmanager
-def a_studio(folder: Path, *options: str) -> Iterator[Studio]:
+def a_studio(folder: Path, *options: str, **variables: str) -> Iterator[Studio]:
     """The studio of a project, until the block ends."""
-    words = command("preview", "--project", folder, "--no-browser", "--json", "--now", NOW, *options)
-    with a_running_studio(folder, words, environment()) as studio:
-        yield studio
+    words = ["preview", "--project", str(folder), "--no-browser", "--json", "--now", NOW, *options]
+    ours, theirs = os.pipe()
+    with os.fdopen(ours, encoding="utf-8") as said:
+        process = start_warm(words, Path.cwd(), environment(**variables), theirs, STDERR)
+        os.close(theirs)
+        with _announced(folder, process, said) as studio:
+            yield studio
 
 
 @contextmanager
 def a_running_studio(folder: Path, words: Sequence[str], variables: Mapping[str, str]) -> Iterator[Studio]:
     """The studio that a command line starts, which asks for its address in JSON, until the block ends."""
-    with subprocess.Popen(
-        words,
-        env=variables,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout
-        said = ""
-        while "}" not in said and (line := process.stdout.readline()):
-            said += line
-        try:
-            yield Studio(folder, json.loads(said)["url"], process)
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(timeout=PATIENCE)
+    with (
+        subprocess.Popen(words, env=variables, stdout=subprocess.PIPE, text=True) as process,
+        _announced(folder, process, process.stdout) as studio,
+    ):
+        yield studio
+
+
+@contextmanager
+def _announced(
+    folder: Path, process: subprocess.Popen[str] | Started, stdout: IO[str] | None
+) -> Iterator[Studio]:
+    """A studio by the address that its process tells; it ends with the block."""
+    said = ""
+    while "}" not in said and stdout and (line := stdout.readline()):
+        said += line
+    try:
+        yield Studio(folder, json.loads(said)["url"], process)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait()
 
 
 def files_of_a_project() -> dict[str, str]:

@@ -251,7 +251,7 @@ def test_ctrl_c_ends_it_calmly_while_a_page_is_open(
         page.sendall(f"GET {path} HTTP/1.1\r\nHost: {studio.host}\r\n\r\n".encode())
         studio.ask()  # so the server has the page's question too
         studio.process.send_signal(signal.SIGINT)
-        studio.process.wait(timeout=PATIENCE)
+        studio.process.wait()
     assert studio.process.returncode == 130
     assert "Traceback" not in capfd.readouterr().err
 

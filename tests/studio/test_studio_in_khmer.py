@@ -8,16 +8,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser import accessibility_findings
-from builds import environment
 from catalogues import MESSAGES
 from cchr_feeds.i18n import _, translate
-from commands import command
 from project_files import a_project
 from studio.conftest import (
     NARROW,
     WIDE,
     Studio,
-    a_running_studio,
     a_studio,
     files_of_a_project,
     fill_in,
@@ -140,8 +137,7 @@ def test_two_people_share_a_screen(studio: Studio, page: Page) -> None:
 
 def test_the_environment_chooses_the_language(tmp_path: Path) -> None:
     """Where the command line names none; a program is told the address as ever."""
-    words = command("preview", "--project", a_project(tmp_path), "--no-browser", "--json")
-    with a_running_studio(tmp_path, words, environment(LANG="km_KH.UTF-8")) as studio:
+    with a_studio(a_project(tmp_path), LANG="km_KH.UTF-8") as studio:
         assert '<html lang="km">' in studio.ask().text
         assert '<html lang="en">' in studio.ask("en/").text
 
