@@ -1,5 +1,6 @@
 """Pictures for tests: drawn, with all that cameras and programs write into files beside what is seen."""
 
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def with_place(orientation: int = 1) -> Image.Exif:
     return exif
 
 
+@cache
 def jpeg(orientation: int = 1, width: int = 1600, height: int = 900) -> bytes:
     """A JPEG with a place, a maker, rights, a caption, a comment, a profile, and bytes behind its end."""
     file, stored = BytesIO(), a_picture(width, height)
@@ -54,6 +56,7 @@ def jpeg(orientation: int = 1, width: int = 1600, height: int = 900) -> bytes:
     return content[:2] + app13 + content[2:] + b"SecretTail"
 
 
+@cache
 def png(mode: str = "RGBA", width: int = 1600, height: int = 900) -> bytes:
     """A PNG with texts of every kind in it, a place, and bytes behind its end."""
     file, texts = BytesIO(), PngInfo()

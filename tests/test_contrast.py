@@ -46,6 +46,7 @@ def contrasts(made: Palette, pairs: Mapping[str, Sequence[str]]) -> Iterator[flo
             yield contrast(*shades)
 
 
+@pytest.mark.usefixtures("at_length")
 @pytest.mark.parametrize("colours_of", [palette, night_palette])
 def test_the_palette_of_any_brand_can_be_read(colours_of: Callable[[str], Palette]) -> None:
     """Text has a contrast of 5 or more with each of its grounds, the border of a control 3.1."""

@@ -219,6 +219,7 @@ def test_a_second_send_waits_for_none(posting: Posting) -> None:
     assert post.relay.received == []
 
 
+@pytest.mark.usefixtures("at_length")
 def test_a_killed_run_goes_on_where_it_was(posting: Posting, at_random: random.Random) -> None:
     """Nobody gets it twice, and nobody is lost but as uncertain; in a full run 500 readers, and 50 kills."""
     post, (count, kills) = posting(), (500, 50) if FULL else (60, examples(6))

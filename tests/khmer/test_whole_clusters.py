@@ -42,6 +42,7 @@ def output(request: pytest.FixtureRequest) -> Output:
     return project, project / request.param.split()[0]
 
 
+@pytest.mark.usefixtures("at_length")
 def test_no_file_holds_half_a_cluster(output: Output) -> None:
     """No line, value, tag's text or encoded-word begins with a mark; nothing ends with a coeng."""
     cut = [

@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import quote
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ EVERY = 9
 """Of the damaged files, one in so many is opened in the studio."""
 
 
+@pytest.mark.usefixtures("at_length")
 def test_no_page_fails_for_a_damaged_file(tmp_path: Path) -> None:
     """The list, the form, the text and the look of a file that is wrong in any way."""
     damaged = [*damaged_fields(ENTRY), *damaged_bytes(ENTRY, 400)][::EVERY]

@@ -167,6 +167,7 @@ def test_a_file_that_is_too_large_is_refused(studio: Studio) -> None:
     assert studio.ask().status == 200
 
 
+@pytest.mark.usefixtures("at_length")
 def test_a_large_photo_is_scaled_and_told(studio: Studio, tmp_path: Path) -> None:
     """One of 20 MB with a place in it: 2,400 pixels wide, without the place."""
     path = tmp_path / "photo.jpg"
