@@ -7,7 +7,7 @@ from itertools import cycle, repeat
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from extent import FULL
 from patience import PATIENCE
@@ -31,6 +31,17 @@ _ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def copied(button: Locator) -> str:
+    """Presses a button that copies; what it says then, even if it soon says something else again."""
+    button.evaluate(
+        """(button) => { window.said = new Promise((then) =>
+            new MutationObserver(() => then(button.textContent)).observe(button, { childList: true })); }"""
+    )
+    button.click()
+    said: str = button.page.evaluate("said")
+    return said
 
 
 def views(*widths: int) -> Sequence[View]:

@@ -148,7 +148,7 @@ def a_server_that_says(content: bytes) -> Iterator[str]:
                 connection.recv(65536)
                 connection.sendall(content)
 
-        thread = Thread(target=serve)
+        thread = Thread(target=serve, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
         thread.join()

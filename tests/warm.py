@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -52,13 +53,19 @@ class Started:
     def send_signal(self, number: int) -> None:
         """Sends it a signal, unless it is known to have ended."""
         if self.returncode is None:
-            os.kill(self.pid, number)
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
 
     def wait(self) -> int:
         """Waits for its end; the exit code."""
         if self.returncode is None:
-            with self.told:
+            try:
                 self.returncode = int(self.told.readline())
+            except TimeoutError:
+                self.send_signal(signal.SIGKILL)  # nobody else would end it
+                raise
+            finally:
+                self.told.close()
         return self.returncode
 
 
@@ -88,7 +95,8 @@ def _waiting() -> socket.socket:
     ours, theirs = socket.socketpair()
     with theirs:
         words = [sys.executable, __file__, str(theirs.fileno())]
-        process = subprocess.Popen(words, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
+        given = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+        process = subprocess.Popen(words, env=given, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
     ours.settimeout(PATIENCE)
     atexit.register(process.wait)
     atexit.register(ours.close)  # these are called in the opposite order
@@ -105,7 +113,11 @@ def _wait(channel: socket.socket) -> None:
         message, files, *_ = socket.recv_fds(channel, 1, 4)
         if not message:
             return
-        if not os.fork():
+        try:
+            child = os.fork()
+        except OSError:  # no memory, perhaps: the test whose command it is hears nothing, and fails
+            child = -1
+        if not child:
             channel.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             _start(*files)

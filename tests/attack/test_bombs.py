@@ -13,6 +13,7 @@ from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.text.markdown import MOST_REFERRED, markdown_blocks, markdown_html
 from commands import DONE, PROBLEMS, Ended, command, run
 from extent import FULL
+from patience import PATIENCE
 from project_files import EN, TITLE, TOP, a_project
 
 SIZE = MAX_BYTES if FULL else MAX_BYTES // 4
@@ -112,7 +113,7 @@ FILES = {
 
 def test_every_bomb_is_defused() -> None:
     """Whatever fills a file, it is an entry or located problems within seconds, and memory stays small."""
-    read, megabytes = read_each({name: {ENTRY: text} for name, text in FILES.items()}, seconds=400)
+    read, megabytes = read_each({name: {ENTRY: text} for name, text in FILES.items()}, seconds=5 * PATIENCE)
     assert [each.name for each in read if not each.is_an_entry_or_located()] == []
     assert {each.name: each.seconds for each in read if each.seconds > MOST_SECONDS} == {}
     assert megabytes < MOST_MEGABYTES
@@ -120,7 +121,7 @@ def test_every_bomb_is_defused() -> None:
 
 def test_a_larger_file_is_not_read() -> None:
     """From 256 KiB on a file is refused for its size alone."""
-    ((read,), _) = read_each({"large": {ENTRY: TITLE + "a" * MAX_BYTES}}, seconds=60)
+    ((read,), _) = read_each({"large": {ENTRY: TITLE + "a" * MAX_BYTES}}, seconds=PATIENCE)
     assert list(map(tuple, read.problems)) == [(ENTRY, 1, 1, True)]
 
 

@@ -90,8 +90,9 @@ def test_ctrl_c_says_what_is_left(project: Path, folder_place: Folder) -> None:
     stopped = interrupted(project, lambda: any(folder_place.place.iterdir()), "publish", "--yes", *AT)
     if stopped.returncode != DONE:
         assert stopped.returncode == INTERRUPTED
-        assert "run it again to complete it" in stopped.stderr
-        assert not lock.exists()
+        is_uploaded = folder_place.files() == files_of(project / "out")  # and is being recorded
+        assert is_uploaded or "run it again to complete it" in stopped.stderr
+        assert is_uploaded or not lock.exists()
     assert run(project, "publish", "--yes", *AT).returncode == DONE
     assert folder_place.files() == files_of(project / "out")
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from browser import copied
 from cchr_feeds.model.output import Contents
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.embed import embed_script
@@ -60,7 +61,7 @@ def the_builder(
         page.locator("#embed summary").click()
         builder = page.locator(".builder")
         builder.scroll_into_view_if_needed()
-        page.wait_for_load_state("networkidle")
+        page.wait_for_selector(".stage cchr-feed section")
         yield page, builder
         assert page.evaluate("window.poisoned") is None
         assert [each for each in complaints if not re.search("404|DISCONNECTED", each)] == []
@@ -297,8 +298,7 @@ class TestUse:
             choose(builder, language="km", way=way)
             choose(builder, category="km/information-card")
             expect(builder.locator("textarea:visible")).not_to_have_value("")
-            builder.get_by_role("button", name="Copy").locator("visible=true").click()
-            builder.get_by_role("button", name="Copied").wait_for()
+            assert copied(builder.get_by_role("button", name="Copy").locator("visible=true")) == "Copied"
             line = page.evaluate("navigator.clipboard.readText()")
             assert "\n" not in line
             theirs.answers["/"] = Answer(

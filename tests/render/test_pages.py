@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from browser import Scheme, a_page
+from browser import Scheme, a_page, copied
 from cchr_feeds.model.colours import contrast
 from cchr_feeds.model.output import Artifact, Contents
 from cchr_feeds.model.part import Part
@@ -464,8 +464,7 @@ class TestFollow:
         """The button puts the address on the clipboard and says so."""
         with published(browser, the_output(some_contents())) as (page, url, _):
             page.goto(f"{url}en/follow.html")
-            page.get_by_role("button", name="Copy").first.click()
-            page.get_by_role("button", name="Copied").wait_for()
+            assert copied(page.get_by_role("button", name="Copy").first) == "Copied"
             assert (
                 page.evaluate("navigator.clipboard.readText()") == "https://cchrcambodia.org/feeds/en/rss.xml"
             )
@@ -477,8 +476,7 @@ class TestFollow:
             page.goto(f"{url}en/follow.html")
             unfold(page)
             for field in ("code", "textarea"):
-                page.locator(f".copy:visible:has({field}) button").first.click()
-                page.get_by_role("button", name="Copied").wait_for()
+                assert copied(page.locator(f".copy:visible:has({field}) button").first) == "Copied"
                 page.get_by_role("button", name="Copied").wait_for(state="detached")
                 text = page.locator(f".copy:visible {field}").first.evaluate(
                     "each => each.value ?? each.textContent"

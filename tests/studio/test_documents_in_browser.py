@@ -95,7 +95,7 @@ def test_documents_are_added_without_scripts(studio: Studio, browser: Browser) -
     page = context.new_page()
     begun(studio, page)
     fill_in(page, en__files__0__file="card-en.pdf")
-    page.get_by_role("button", name="Add another document (English)").click()
+    followed(page, "button", "Add another document (English)")
     expect(page.locator('[name="en.title"]')).to_have_value("Cards")
     expect(page.get_by_role("checkbox", name="Fact sheets")).to_be_checked()
     assert not (studio.folder / "entries/cards.yaml").exists()
@@ -150,7 +150,7 @@ def test_mistakes_in_documents_are_summed_up(studio: Studio, page: Page) -> None
     """With links to their fields."""
     begun(studio, page)
     fill_in(page, km__files__0__title="A")
-    page.get_by_role("button", name="Save").click()
+    followed(page, "button", "Save")
     page.get_by_role("link", name="File beside the entry, document 1 (ខ្មែរ)").click()
     expect(page.locator('[id="km.files.0.file"]')).to_be_focused()
 

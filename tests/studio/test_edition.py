@@ -58,7 +58,7 @@ def test_words_are_in_the_letter_while_they_are_typed_and_then_in_the_file(
 ) -> None:
     """In both languages, with the subject and the preheader above each letter."""
     page.goto(f"{studio.url}newsletter")
-    page.get_by_role("link", name="Write its subject, note and order").click()
+    followed(page, "link", "Write its subject, note and order")
     frame = page.frame_locator('[data-letter="en"] iframe')
     expect(frame.get_by_text("The forests report").first).to_be_visible()
     fill_in(page, en__subject="Land and water", en__preheader="What we found", en__note="Dear **readers**,")
@@ -114,7 +114,7 @@ def test_a_highlight_is_chosen_among_the_entries(studio: Studio, page: Page) -> 
     page.get_by_label("Highlight", exact=True).select_option("vote")
     frame = page.frame_locator('[data-letter="en"] iframe')
     expect(frame.get_by_role("heading", level=2).first).to_have_text("The vote report")
-    page.get_by_role("button", name="Save").click()
+    followed(page, "button", "Save")
     expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
     assert (studio.folder / FILE).read_text() == "highlight: vote\n"
     page.get_by_label("Highlight", exact=True).select_option("")
@@ -129,7 +129,7 @@ def test_what_another_wrote_meanwhile_is_shown_and_not_overwritten(studio: Studi
     fill_in(page, en__subject="Mine")
     (studio.folder / "editions").mkdir()
     (studio.folder / FILE).write_text("en: {subject: Theirs}\n")
-    page.get_by_role("button", name="Save").click()
+    followed(page, "button", "Save")
     summary = page.locator("#summary")
     expect(summary).to_be_focused()
     expect(summary).to_contain_text("en: {subject: Theirs}")
@@ -146,7 +146,7 @@ def test_problems_are_shown_at_their_fields(studio: Studio, page: Page) -> None:
     fill_in(page, en__note="[here](ftp://example.org/a)", km__subject="Land and water in Cambodia")
     expect(page.locator('[id="en.note-messages"]')).to_contain_text("Problem")
     expect(page.locator('[id="km.subject-messages"]')).to_contain_text("Please check")
-    page.get_by_role("button", name="Save").click()
+    followed(page, "button", "Save")
     expect(page.locator("#summary")).to_contain_text("One thing to fix")
     page.locator("#summary").get_by_role("link", name="Note").click()
     expect(page.locator('[id="en.note"]')).to_be_focused()

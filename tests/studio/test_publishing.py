@@ -42,7 +42,6 @@ def test_published_corrected_and_undone_in_a_browser(publisher: Studio, page: Pa
     assert (publisher.folder / "published.lock").exists()
     path = publisher.folder / "entries/land.yaml"
     path.write_text(OUT.replace("What we found.", "What we found then."), encoding="utf-8")
-    page.reload()
     expect(page.get_by_role("heading", name="Corrected without notice")).to_be_visible()
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("Published: ")).to_be_visible(timeout=60_000)

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from commands import DONE, run
 from delivery.editions import EDITION, NOW, Posting, issued_project, posting
 from scripted_relay import DROP, END
-from studio.conftest import Answer, Studio, a_studio
+from studio.conftest import Answer, Studio, a_studio, followed
 from studio.test_layout import WIDTHS, found_on
 
 __all__ = ["issued_project", "posting"]
@@ -58,7 +58,7 @@ def test_an_edition_is_issued_as_the_command_does_it(
 ) -> None:
     """After a list that a director can read; by looking, nothing is issued."""
     page.goto(f"{unissued.url}newsletter?period={EDITION}")
-    page.get_by_role("link", name="Issue and send it").click()
+    followed(page, "link", "Issue and send it")
     expect(page.locator(".findings")).to_contain_text("In order: English: 2 entries")
     expect(page.locator("main")).to_contain_text("Issue it first")
     assert not (unissued.folder / "issued").exists()
@@ -94,7 +94,7 @@ def test_what_was_shown_goes_to_the_lists(posting: Posting, page: Page) -> None:
         page.goto(studio.url + ADDRESS)
         page.get_by_label("The list’s address (English)").fill(LIST)
         page.get_by_label("The list’s address (ខ្មែរ)").fill("km@lists.example.org")
-        page.get_by_role("button", name="See what would be sent").click()
+        followed(page, "button", "See what would be sent")
         final = page.locator(".final")
         expect(final).to_contain_text("en: 1 message, ")
         expect(final).to_contain_text("bytes, “Outcomes of Cambodia’s Fourth Universal Periodic Review")

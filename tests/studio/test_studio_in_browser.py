@@ -283,12 +283,53 @@ def test_what_is_being_written_is_not_lost(studio: Studio, page: Page) -> None:
     assert "Written there" in file.read_text()
 
 
+def changed_elsewhere(studio: Studio, page: Page) -> None:
+    """Another file of the project changes, and a page that is to load again because of it has done so."""
+    seen = page.locator('meta[name="revision"]').get_attribute("content")
+    file = studio.folder / "entries/draft.yaml"
+    file.write_text(file.read_text().replace("Not for readers yet", "Not yet"))
+    studio.ask(f"revision?seen={seen}")
+    page.wait_for_timeout(500)
+
+
+def test_what_came_back_with_problems_is_not_lost(studio: Studio, page: Page) -> None:
+    """It is saved nowhere, so a change elsewhere does not load the page again, nor send it a second time."""
+    page.goto(f"{studio.url}entry?path=entries/land.yaml")
+    fill_in(page, en__title="Written here", en__url="www.example.org")
+    followed(page, "button", "Save")
+    expect(page.locator("#summary")).to_be_focused()
+    loaded: list[str] = []
+    page.on(
+        "request", lambda request: loaded.append(request.url) if request.is_navigation_request() else None
+    )
+    changed_elsewhere(studio, page)
+    assert loaded == []
+    expect(page.locator('[name="en.title"]')).to_have_value("Written here")
+    assert "Written here" not in (studio.folder / "entries/land.yaml").read_text()
+
+
+def test_what_was_written_before_the_script_came_is_not_lost(studio: Studio, page: Page) -> None:
+    """On a slow machine somebody types as soon as the fields are there."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/studio.js", hold)
+    page.goto(f"{studio.url}entry?path=entries/land.yaml", wait_until="commit")
+    fill_in(page, en__title="Written here")
+    with page.expect_request("**/revision?*"):
+        held.pop().continue_()
+    changed_elsewhere(studio, page)
+    expect(page.locator('[name="en.title"]')).to_have_value("Written here")
+
+
 def test_a_file_that_no_form_can_show_is_mended_as_text(studio: Studio, page: Page) -> None:
     """With the problem and what to type beside it."""
     file = studio.folder / "entries/colon.yaml"
     file.write_text("id: colon\npublished: 2024-10-01\ncategory: fact-sheet\nen:\n  title: Land: a report\n")
     page.goto(studio.url)
-    page.get_by_role("link", name="colon.yaml").click()
+    followed(page, "link", "colon.yaml")
     expect(page.get_by_text('put the whole value in quotes: title: "Land: a report"')).to_be_visible()
     text = page.get_by_label("The file’s text")
     text.fill(text.input_value().replace("Land: a report", '"Land: a report"'))

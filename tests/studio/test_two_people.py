@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from browser import accessibility_findings
 from cchr_feeds.studio.form import merged
-from studio.conftest import OUT, Studio, fill_in
+from studio.conftest import OUT, Studio, fill_in, followed
 from studio.test_form import sent, the_form
 
 ENTRY = "path=entries/land.yaml"
@@ -45,7 +45,7 @@ def test_both_texts_are_shown_and_neither_is_lost(studio: Studio, page: Page) ->
     fill_in(page, en__title="Ours", km__title="ចំណងជើង")
     theirs = OUT.replace("A report on land", "Theirs").replace("What we found", "What they found")
     file.write_text(theirs)
-    page.get_by_role("button", name="Save").click()
+    followed(page, "button", "Save")
     summary = page.locator("#summary")
     expect(summary).to_contain_text("changed elsewhere")
     assert file.read_text() == theirs
@@ -80,7 +80,7 @@ def test_a_file_s_text_is_shown_beside_one_s_own(studio: Studio, page: Page) -> 
     page.locator("#text").fill(OUT.replace("A report on land", "Ours"))
     theirs = OUT.replace("A report on land", "Theirs")
     file.write_text(theirs)
-    page.get_by_role("button", name="Save").click()
+    followed(page, "button", "Save")
     expect(page.locator("#summary")).to_contain_text("changed elsewhere")
     expect(page.locator("#now")).to_have_value(theirs)
     assert file.read_text() == theirs

@@ -88,7 +88,8 @@ class Translator:
 class PageContext:
     """A page that was asked for: its name and what else the address says, the state it shows, its language.
 
-    `view` is where frames are, `job` what is at work.
+    `view` is where frames are, `job` what is at work, and `told` what that said before the state was read.
+    The page `is_answer` to a form that was sent.
     """
 
     name: str
@@ -97,6 +98,8 @@ class PageContext:
     translator: Translator
     view: str
     job: Job
+    told: Job
+    is_answer: bool = False
 
     @property
     def preview(self) -> Preview:
@@ -144,6 +147,7 @@ class PageContext:
             errors=sum(each.severity == "error" for each in self.state.partial_read.problems),
             waits=len(preview.selection.held_back) if preview else 0,
             waiting=self.waiting,
+            is_answer=self.is_answer,
             root=f"/{self.view}/{'all' if self.waiting else 'out'}",
             other_languages=self.translator.others(f"{self.name}?{self.query}" if self.query else self.name),
             **self.translator.template_values,

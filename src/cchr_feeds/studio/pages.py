@@ -181,7 +181,7 @@ def changes(context: PageContext) -> str:
         changes={kind: [_named(each, preview) for each in some] for kind, some in found.items() if some},
         objections=objections,
         kinds=lockfile.TO_READERS,
-        job=context.job,
+        job=context.told,
         place=site.publish,
         proposed=proposed,
         can_undo=publish.can_undo(context.state.folder, site),

@@ -5,6 +5,7 @@ import os
 import secrets
 import socket
 from collections.abc import Awaitable, Callable
+from copy import copy
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -153,8 +154,10 @@ def _file_route(name: str, media_type: str, folder: Path = FOLDER) -> Route:
 
 def _context(request: Request) -> PageContext:
     name, shared = request.url.path.rpartition("/")[2], request.app.state
-    translator = _translator(request)
-    return PageContext(name, request.query_params, shared.live.state(), translator, shared.view, shared.job)
+    told = copy(shared.job)  # before the state, which then has all that it says is done
+    state, translator, job = shared.live.state(), _translator(request), shared.job
+    is_answer = request.method == "POST"
+    return PageContext(name, request.query_params, state, translator, shared.view, job, told, is_answer)
 
 
 def _translator(request: Request) -> Translator:

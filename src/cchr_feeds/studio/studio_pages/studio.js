@@ -2,11 +2,14 @@
 // Everything works without it, by the buttons, except for the order of an edition.
 
 const PAUSE = 250; // milliseconds after the last key
-const ARRIVAL = 5000; // milliseconds within which another page comes, or this one stays
+const ARRIVAL = 60000; // milliseconds within which another page comes, or this one stays
 
 const form = document.querySelector("form.entry");
 const revision = document.querySelector('meta[name="revision"]').content;
-let changed = false;
+// Somebody may have typed before this script was there, and what came back with problems is saved nowhere.
+const isAsMade = ({ defaultValue, value, defaultChecked, checked }) =>
+  (defaultValue ?? value) === value && (defaultChecked ?? checked) === checked;
+let changed = Boolean(form && ("unsaved" in form.dataset || ![...form.elements].every(isAsMade)));
 let leaving = 0; // ways to other pages that have begun
 
 // Asks what there is now; the answer waits until that is something else. A page that nobody looks at does not
@@ -61,7 +64,7 @@ for (const options of document.querySelectorAll("form[data-at-once]")) {
   }, { capture: true });
 }
 
-document.querySelector("#summary")?.focus();
+if (document.activeElement === document.body) document.querySelector("#summary")?.focus();
 
 // What takes a while is asked for once, and a file that it writes meanwhile loads nothing again.
 for (const step of document.querySelectorAll("form.step[method=post]")) {
