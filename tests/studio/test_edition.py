@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from cchr_feeds.studio.form import fingerprint
 from project_files import a_project
@@ -151,6 +151,26 @@ def test_problems_are_shown_at_their_fields(studio: Studio, page: Page) -> None:
     page.locator("#summary").get_by_role("link", name="Note").click()
     expect(page.locator('[id="en.note"]')).to_be_focused()
     assert not (studio.folder / "editions").exists()
+
+
+def test_a_letter_that_comes_late_has_the_words_that_were_typed(studio: Studio, page: Page) -> None:
+    """Those of the form that came back with problems, not those of the file."""
+    page.goto(f"{studio.url}edition")
+    fill_in(page, en__note="Dear readers", km__note="[here](ftp://example.org/a)")
+    expect(page.locator('[id="km.note-messages"]')).to_contain_text("Problem")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/mail/**", hold)
+    with page.expect_response(lambda answer: bool(held) and "edition-check" in answer.url):
+        page.get_by_role("button", name="Save").click()
+    page.wait_for_timeout(500)  # for what the script makes of the answer
+    for route in held:
+        route.continue_()
+    frame = page.frame_locator('[data-letter="en"] iframe')
+    expect(frame.get_by_text("Dear readers")).to_be_visible()
 
 
 def test_a_file_that_is_no_yaml_stays(studio: Studio) -> None:

@@ -141,8 +141,11 @@ if (form) {
   const showLetter = (language, letter) => {
     const place = form.querySelector(`[data-letter="${CSS.escape(language)}"]`);
     for (const text of place?.querySelectorAll("[data-shows]") ?? []) text.textContent = letter[text.dataset.shows];
-    const page = place?.querySelector("iframe").contentDocument?.documentElement;
-    if (page) page.innerHTML = letter.html;
+    const frame = place?.querySelector("iframe");
+    const fill = () => { if (frame.contentDocument) frame.contentDocument.documentElement.innerHTML = letter.html; };
+    // Until its own document is there, a frame has an empty one with the policy of this page.
+    if (frame?.contentDocument?.URL === "about:blank") frame.addEventListener("load", fill, { once: true });
+    else if (frame) fill();
   };
 
   // An entry or a category goes one place up or down among its own; the button keeps the focus.
