@@ -95,12 +95,14 @@ function start(builder) {
     const plain = choice.way === "plain";
     arrange(builder, form, choice);
     field.value = plain ? "" : line(choice);
+    field.nextElementSibling.disabled = plain;
     stage.style.minHeight = plain ? "" : `${choice.way === "frame" ? FRAME : choice.height}px`;
     if (!near) return;
     try {
       const found = await shown(stage, choice);
       if (choice !== latest) return;
       if (plain) field.value = found.outerHTML;
+      field.nextElementSibling.disabled = false;
       if (found !== stage.firstChild) stage.replaceChildren(found);
     } catch {
       if (choice === latest) stage.replaceChildren(preview.dataset.failed);

@@ -239,6 +239,7 @@ class TestPreview:
             assert "/embed/km.json" in written(builder)
             choose(builder, way="plain")
             expect(builder.locator(".stage")).to_have_text("The list could not be loaded.")
+            expect(builder.get_by_role("button", name="Copy").locator("visible=true")).to_be_disabled()
             assert written(builder) == ""
 
     def test_a_late_list_of_an_earlier_choice_is_not_shown(self, browser: Browser) -> None:

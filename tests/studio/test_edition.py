@@ -98,6 +98,19 @@ def test_the_order_is_changed_by_the_keyboard(studio: Studio, page: Page) -> Non
     expect(rows).to_have_text([re.compile(each) for each in ("land", "forests", "water", "vote")])
 
 
+def test_an_order_outlasts_a_problem(studio: Studio, page: Page) -> None:
+    """What the list shows when the form comes back is what is saved in the end."""
+    page.goto(f"{studio.url}edition?period=2024-10")
+    page.get_by_role("button", name="Move up: Fact sheets").press("Enter")
+    fill_in(page, en__note="[here](ftp://example.org/a)")
+    followed(page, "button", "Save")
+    expect(page.locator("#summary")).to_be_focused()
+    fill_in(page, en__note="")
+    followed(page, "button", "Save")
+    expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
+    assert (studio.folder / FILE).read_text() == "order: [forests, water, land, vote]\n"
+
+
 def test_an_order_that_nobody_touched_stays_as_it_is_written(studio: Studio) -> None:
     """Also where it names what is not in this edition; the comment stays too."""
     (studio.folder / "editions").mkdir()

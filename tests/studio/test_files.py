@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import socket
 import time
 from collections.abc import Callable
@@ -280,6 +281,34 @@ def test_files_are_chosen_ordered_and_renamed(studio: Studio, page: Page) -> Non
     assert accessibility_findings(page) == []
     assert saved(studio, page).endswith("  files:\n    - {file: figures.csv}\n    - {file: the-card.pdf}\n")
     assert beside(studio) == {"figures.csv", "the-card.pdf"}
+
+
+def test_what_is_said_of_each_file_stays(studio: Studio, page: Page) -> None:
+    """One that is not taken is told also where others come after it; Save waits for all of them."""
+    begun(studio, page)
+    files = [
+        a_file("tool.exe", b"MZ" + bytes(99)),
+        a_file("a-map.pdf", PDF),
+        a_file("a-plan.pdf", PDF + b"a"),
+    ]
+    page.locator('[data-upload="en"][multiple]').set_input_files(files)  # type: ignore[arg-type]
+    text = saved(studio, page)
+    assert text.endswith("  files:\n    - {file: a-map.pdf}\n    - {file: a-plan.pdf}\n")
+    page.go_back()
+    page.locator('[data-upload="en"][multiple]').set_input_files(files)  # type: ignore[arg-type]
+    said = page.locator('[data-said="en"]')
+    expect(said).to_have_text(re.compile("tool.*a-map\\.pdf is beside .*a-plan\\.pdf is beside ", re.DOTALL))
+
+
+def test_a_row_that_is_to_go_takes_no_file(studio: Studio, page: Page) -> None:
+    """It would go with it."""
+    begun(studio, page)
+    page.locator('[data-upload="en"][multiple]').set_input_files(a_file("a-map.pdf", PDF))  # type: ignore[arg-type]
+    page.get_by_role("checkbox", name="Remove this document").first.check()
+    fill_in(page, en__files__0__file="")
+    page.locator('[data-upload="en"][multiple]').set_input_files(a_file("a-plan.pdf", PDF + b"a"))  # type: ignore[arg-type]
+    expect(page.locator('[name="en.files.1.file"]')).to_have_value("a-plan.pdf")
+    assert saved(studio, page).endswith("  files:\n    - {file: a-plan.pdf}\n")
 
 
 def test_a_photo_asks_what_it_shows(studio: Studio, page: Page) -> None:

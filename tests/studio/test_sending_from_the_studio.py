@@ -84,6 +84,7 @@ def test_what_is_not_in_order_stops_the_issue(unissued: Studio, page: Page) -> N
     page.get_by_role("button", name="Issue it").click()
     expect(page.locator(".summary")).to_contain_text("Not done")
     expect(page.locator(".summary")).to_contain_text("NOT: The web copy is not of these entries")
+    expect(page.locator("#summary")).to_be_focused()
     assert not (unissued.folder / "issued").exists()
 
 

@@ -1,6 +1,8 @@
 """The studio in a real browser, as a communications officer uses it."""
 
+import signal
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -322,6 +324,39 @@ def test_what_was_written_before_the_script_came_is_not_lost(studio: Studio, pag
         held.pop().continue_()
     changed_elsewhere(studio, page)
     expect(page.locator('[name="en.title"]')).to_have_value("Written here")
+
+
+def test_a_studio_that_was_closed_takes_nothing_away(tmp_path: Path, page: Page) -> None:
+    """Who saves then is told, and still has the text."""
+    with a_studio(a_project(tmp_path, **{"entries/land.yaml": OUT})) as studio:
+        page.goto(f"{studio.url}entry?path=entries/land.yaml")
+        fill_in(page, en__title="Written here")
+        studio.process.send_signal(signal.SIGINT)
+        studio.process.wait()
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_role("alert")).to_contain_text("The studio does not answer")
+        expect(page.locator('[name="en.title"]')).to_have_value("Written here")
+
+
+def test_two_clicks_save_once(studio: Studio, page: Page) -> None:
+    """The second one would find the entry there, and say that nothing was saved."""
+    page.goto(f"{studio.url}entry")
+    fill_in(page, en__title="A second report", published="2024-10-10")
+    page.get_by_role("checkbox", name="Fact sheets").check()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.is_navigation_request() else None)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save").dblclick()
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+    assert [urlsplit(url).path.rpartition("/")[2] for url in sent][:2] == ["entry", "look"]
+
+
+def test_words_of_another_form_are_not_lost(studio: Studio, page: Page) -> None:
+    """Neither what is searched for, nor a list's address, when a file changes meanwhile."""
+    page.goto(studio.url)
+    page.get_by_role("searchbox").fill("land")
+    changed_elsewhere(studio, page)
+    expect(page.get_by_role("searchbox")).to_have_value("land")
 
 
 def test_a_file_that_no_form_can_show_is_mended_as_text(studio: Studio, page: Page) -> None:

@@ -31,8 +31,8 @@ from cchr_feeds.studio.project_state import LiveProject
 
 _LOOPBACK = "127.0.0.1"
 
-MAX_BYTES = 512 * 1024
-"""Of what a browser sends with a form; an entry's file has at most half of it."""
+MAX_BYTES = 1024 * 1024
+"""Of what a browser sends with a form; Khmer takes three times as much there as in a file."""
 
 MAX_FIELDS = 4000
 """Of a form; a document has six, and may be there in every language."""

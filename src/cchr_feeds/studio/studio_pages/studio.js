@@ -10,6 +10,9 @@ const revision = document.querySelector('meta[name="revision"]').content;
 const isAsMade = ({ defaultValue, value, defaultChecked, checked }) =>
   (defaultValue ?? value) === value && (defaultChecked ?? checked) === checked;
 let changed = Boolean(form && ("unsaved" in form.dataset || ![...form.elements].every(isAsMade)));
+// Nor have other forms been begun; those that are sent at once have what they show.
+const isUntouched = () =>
+  [...document.querySelectorAll("form:not(.entry, [data-at-once])")].every((each) => [...each.elements].every(isAsMade));
 let leaving = 0; // ways to other pages that have begun
 
 // Asks what there is now; the answer waits until that is something else. A page that nobody looks at does not
@@ -28,24 +31,24 @@ async function look() {
       .then((answer) => answer.ok ? answer.text() : null).catch(() => null);
     const isNew = now !== null && now !== revision;
     // What somebody has written stays; the server knows when the file below it has changed.
-    if (isNew && !changed && !leaving) return location.reload();
+    if (isNew && !changed && !leaving && isUntouched()) return location.reload();
     if (now !== revision) await new Promise((again) => setTimeout(again, PAUSE * 4));
   }
   isLooking = false;
 }
 look();
+// To load the page again would call off the way to another. A way that is given up leaves the page where it is.
 const leave = () => {
   leaving += 1;
   asking?.abort();
-};
-// To load the page again would call off the way to another. A way that is given up leaves the page where it is.
-addEventListener("beforeunload", () => {
-  leave();
   setTimeout(() => {
     leaving -= 1;
     look();
   }, ARRIVAL);
-});
+};
+addEventListener("beforeunload", leave);
+// A browser may keep a page that was left; its files may be others by now.
+addEventListener("pageshow", ({ persisted }) => { if (persisted && !changed) location.reload(); });
 document.addEventListener("visibilitychange", () => (document.hidden ? asking?.abort() : look()));
 
 for (const options of document.querySelectorAll("form[data-at-once]")) {
@@ -69,7 +72,8 @@ if (document.activeElement === document.body) document.querySelector("#summary")
 // What takes a while is asked for once, and a file that it writes meanwhile loads nothing again.
 for (const step of document.querySelectorAll("form.step[method=post]")) {
   step.addEventListener("submit", () => {
-    leave();
+    leaving += 1;
+    asking?.abort();
     setTimeout(() => { for (const each of step.querySelectorAll("button")) each.disabled = true; });
   });
 }
@@ -80,6 +84,7 @@ if (form) {
   const isNew = form.dataset.new === "1" && !document.querySelector("#summary");
   let waiting = 0;
   let asked = 0;
+  let arriving = Promise.resolve();
 
   const spoken = (problem, field) => {
     const isNext = isNew && !touched.has(field) && !/\.(files|image)\./.test(field);
@@ -233,7 +238,7 @@ if (form) {
 
   const within = (row, name) => row.querySelector(`[name="${row.dataset.row}.${name}"]`);
   const fieldsOf = (row) => [...row.querySelectorAll("input:not([type=checkbox], .picker)")];
-  const isFree = (row) => fieldsOf(row).every((input) => !input.value);
+  const isFree = (row) => !within(row, "remove")?.checked && fieldsOf(row).every((input) => !input.value);
   const write = (input, value) => {
     input.value = value;
     input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -332,19 +337,19 @@ if (form) {
     [one.checked, other.checked] = [other.checked, one.checked];
     write(fieldsOf(above)[0], fieldsOf(above)[0].value);
     offer(row);
-    above.querySelector("[data-up]:not([hidden]), input").focus();
+    (above.querySelector("[data-up]:not([hidden])") ?? above.querySelector("input")).focus();
   };
 
   const rename = async (row, question) => {
     const field = within(row, "file");
-    const wanted = prompt(question, field.value.replace(/\.\w+$/, ""));
+    const before = field.value; // another row may be there when the answer comes
+    const wanted = prompt(question, before.replace(/\.\w+$/, ""));
     if (!wanted) return;
     changed = true;
-    const body = new URLSearchParams({ name: field.value, wanted });
+    const body = new URLSearchParams({ name: before, wanted });
     const answer = await fetch(beside("rename"), { method: "POST", body }).catch(() => null);
     const found = await answer?.json().catch(() => null);
     if (!found?.name) return say(field.name.split(".")[0], found?.said ?? form.dataset.failed);
-    const before = field.value;
     for (const each of form.querySelectorAll('[name$=".file"]')) if (each.value === before) write(each, found.name);
   };
 
@@ -354,32 +359,47 @@ if (form) {
     if (row && target.closest("[data-rename]")) rename(row, target.closest("[data-rename]").dataset.question);
   });
 
-  // Where a file belongs: a photo is the picture as long as there is none; any other is the next document.
+  // Where a file belongs: a photo is the picture as long as there is none; any other is the next document. What
+  // to say of it, and the field that comes next.
   const take = async (pane, file, isPhoto) => {
     const { language } = pane.dataset;
     const image = (name) => form.querySelector(`[name="${language}.image.${name}"]`);
-    if (file.size > Number(form.dataset.most)) return say(language, form.dataset.large);
+    if (file.size > Number(form.dataset.most)) return [`${file.name}: ${form.dataset.large}`];
     changed = true;
-    say(language, "…");
     const hasNone = !image("file").value && !image("url").value;
     const values = { name: file.name, otherwise: form.querySelector("#id")?.value ?? "" };
     if (isPhoto || (hasNone && /^image\/(jpeg|png)$/.test(file.type))) values.for = "picture";
     const answer = await fetch(beside("file", values), { method: "POST", body: file }).catch(() => null);
     const found = await answer?.json().catch(() => null);
-    say(language, found?.said ?? form.dataset.failed);
-    if (!found?.name) return;
+    const said = found?.said ?? `${file.name}: ${form.dataset.failed}`;
+    if (!found?.name) return [said];
     if (found.picture) {
       write(image("file"), found.name);
       image("alt").closest("details").open = true;
-      return image("alt").focus();
+      return [said, image("alt")];
     }
     const all = [...pane.querySelectorAll("[data-row]")];
     const row = all.find(isFree) ?? another(pane.querySelector(".documents"));
     write(within(row, "file"), found.name);
-    within(row, "title").focus();
+    return [said, within(row, "title")];
   };
-  const takeAll = async (pane, files, isPhoto = false) => {
-    for (const file of files) await take(pane, file, isPhoto);
+  // One after the other, also of several choices; what is said of each stays.
+  const takeAll = (pane, files, isPhoto = false) => {
+    const { language } = pane.dataset;
+    const place = document.activeElement;
+    arriving = arriving.then(async () => {
+      const told = [];
+      let next = null;
+      for (const file of files) {
+        say(language, [...told, "…"].join("\n"));
+        const [said, field] = await take(pane, file, isPhoto);
+        told.push(said);
+        next ??= field;
+      }
+      if (files.length) say(language, told.join("\n"));
+      if (document.activeElement === place) next?.focus(); // whoever has gone on is not interrupted
+    });
+    return arriving;
   };
 
   for (const input of form.querySelectorAll("[data-upload]")) {
@@ -406,9 +426,25 @@ if (form) {
     });
   }
 
-  form.addEventListener("submit", () => {
+  // Once, with the files that are under way, and only to a studio that answers: one that was closed would take
+  // the page, and what was typed, away.
+  let isSent = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (isSent) return;
+    isSent = true;
+    await arriving;
+    const answer = await fetch("revision", { cache: "no-store" }).catch(() => null);
+    const lost = form.querySelector("[data-lost]");
+    lost.textContent = answer?.ok ? "" : lost.dataset.lost;
+    if (!answer?.ok) return (isSent = false);
     changed = false;
+    setTimeout(() => {
+      isSent = false; // the way was given up
+      changed = true;
+    }, ARRIVAL);
     leave();
+    form.submit();
   });
   addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 }
