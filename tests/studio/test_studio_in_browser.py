@@ -335,6 +335,7 @@ def test_a_studio_that_was_closed_takes_nothing_away(tmp_path: Path, page: Page)
         studio.process.wait()
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_role("alert")).to_contain_text("The studio does not answer")
+        expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
         expect(page.locator('[name="en.title"]')).to_have_value("Written here")
 
 
