@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from cchr_feeds.model.output import ListGroup, PublicationList
 from cchr_feeds.model.publication import Entry
@@ -366,6 +366,20 @@ class TestField:
             search.field.fill("")
             expect(search.list).to_be_visible()
             assert search.page.locator(".row:visible").count() == 0
+
+    def test_tells_that_it_is_looking(self, browser: Browser) -> None:
+        """While the index is on its way, also to whoever chooses a category first."""
+        with searching(browser) as search:
+            held: list[Route] = []
+
+            def hold(route: Route) -> None:
+                held.append(route)
+
+            search.page.route("**/search.json", hold)
+            search.page.get_by_role("link", name="Cards").click()
+            expect(search.status).to_have_text("…")
+            held.pop().continue_()
+            expect(search.status).to_have_text("1 publication found")
 
     def test_brings_what_is_found_into_sight(self, browser: Browser) -> None:
         """Where a tall lead stands above the field: else it would be below the window."""
