@@ -387,7 +387,7 @@ if (form) {
   const takeAll = (pane, files, isPhoto = false) => {
     const { language } = pane.dataset;
     const place = document.activeElement;
-    arriving = arriving.then(async () => {
+    arriving = arriving.catch(() => null).then(async () => {
       const told = [];
       let next = null;
       for (const file of files) {
@@ -433,7 +433,7 @@ if (form) {
     event.preventDefault();
     if (isSent) return;
     isSent = true;
-    await arriving;
+    await arriving.catch(() => null);
     const answer = await fetch("revision", { cache: "no-store" }).catch(() => null);
     const lost = form.querySelector("[data-lost]");
     lost.textContent = answer?.ok ? "" : lost.dataset.lost;
