@@ -12,6 +12,7 @@ import pytest
 
 from cchr_feeds.build import build
 from cchr_feeds.run import Run
+from cchr_feeds.studio.server import MAX_BYTES
 from commands import NOT_WRITTEN, PROBLEMS, command
 from conftest import NOW as LATER
 from patience import PATIENCE
@@ -200,7 +201,7 @@ def test_there_is_no_studio_of_another_folder(tmp_path: Path) -> None:
 
 def test_a_form_that_is_too_large_is_refused(studio: Studio) -> None:
     """Before all of it is in memory."""
-    assert studio.ask("entry", FORM | {"en.body": "a" * 600_000}).status == 413
+    assert studio.ask("entry", FORM | {"en.body": "a" * MAX_BYTES}).status == 413
 
 
 def test_pages_are_closed(studio: Studio) -> None:
