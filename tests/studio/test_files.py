@@ -294,7 +294,7 @@ def test_what_is_said_of_each_file_stays(studio: Studio, page: Page) -> None:
     page.locator('[data-upload="en"][multiple]').set_input_files(files)  # type: ignore[arg-type]
     text = saved(studio, page)
     assert text.endswith("  files:\n    - {file: a-map.pdf}\n    - {file: a-plan.pdf}\n")
-    page.go_back()
+    begun(studio, page)
     page.locator('[data-upload="en"][multiple]').set_input_files(files)  # type: ignore[arg-type]
     said = page.locator('[data-said="en"]')
     expect(said).to_have_text(re.compile("tool.*a-map\\.pdf is beside .*a-plan\\.pdf is beside ", re.DOTALL))

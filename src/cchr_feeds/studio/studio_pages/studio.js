@@ -147,10 +147,14 @@ if (form) {
     const place = form.querySelector(`[data-letter="${CSS.escape(language)}"]`);
     for (const text of place?.querySelectorAll("[data-shows]") ?? []) text.textContent = letter[text.dataset.shows];
     const frame = place?.querySelector("iframe");
-    const fill = () => { if (frame.contentDocument) frame.contentDocument.documentElement.innerHTML = letter.html; };
+    const fill = () => {
+      const root = frame.contentDocument?.documentElement;
+      if (root) root.innerHTML = letter.html;
+    };
     // Until its own document is there, a frame has an empty one with the policy of this page.
-    if (frame?.contentDocument?.URL === "about:blank") frame.addEventListener("load", fill, { once: true });
-    else if (frame) fill();
+    const { URL: address, readyState } = frame?.contentDocument ?? {};
+    if (readyState === "complete" && address !== "about:blank") fill();
+    else frame?.addEventListener("load", fill, { once: true });
   };
 
   // An entry or a category goes one place up or down among its own; the button keeps the focus.
