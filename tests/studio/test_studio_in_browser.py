@@ -353,7 +353,7 @@ def test_two_clicks_save_once(studio: Studio, page: Page) -> None:
 
 
 def test_words_of_another_form_are_not_lost(studio: Studio, page: Page) -> None:
-    """Neither what is searched for, nor a list's address, when a file changes meanwhile."""
+    """What is searched for stays when a file changes meanwhile."""
     page.goto(studio.url)
     page.get_by_role("searchbox").fill("land")
     changed_elsewhere(studio, page)

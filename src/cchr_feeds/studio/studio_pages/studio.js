@@ -7,12 +7,11 @@ const ARRIVAL = 60000; // milliseconds within which another page comes, or this 
 const form = document.querySelector("form.entry");
 const revision = document.querySelector('meta[name="revision"]').content;
 // Somebody may have typed before this script was there, and what came back with problems is saved nowhere.
-const isAsMade = ({ defaultValue, value, defaultChecked, checked }) =>
-  (defaultValue ?? value) === value && (defaultChecked ?? checked) === checked;
-let changed = Boolean(form && ("unsaved" in form.dataset || ![...form.elements].every(isAsMade)));
+const isAsMade = ({ elements }) => [...elements].every(({ defaultValue, value, defaultChecked, checked }) =>
+  (defaultValue ?? value) === value && (defaultChecked ?? checked) === checked);
+let changed = Boolean(form && ("unsaved" in form.dataset || !isAsMade(form)));
 // Nor have other forms been begun; those that are sent at once have what they show.
-const isUntouched = () =>
-  [...document.querySelectorAll("form:not(.entry, [data-at-once])")].every((each) => [...each.elements].every(isAsMade));
+const isUntouched = () => [...document.querySelectorAll("form:not(.entry, [data-at-once])")].every(isAsMade);
 let leaving = 0; // ways to other pages that have begun
 
 // Asks what there is now; the answer waits until that is something else. A page that nobody looks at does not
