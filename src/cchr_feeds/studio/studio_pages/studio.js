@@ -438,8 +438,8 @@ if (form) {
     isSent = true;
     await arriving.catch(() => null);
     const answer = await fetch("revision", { cache: "no-store" }).catch(() => null);
-    const lost = form.querySelector("[data-lost]");
-    lost.textContent = answer?.ok ? "" : lost.dataset.lost;
+    const alert = form.querySelector("[data-no-answer]");
+    alert.textContent = answer?.ok ? "" : alert.dataset.noAnswer;
     if (!answer?.ok) return (isSent = false);
     changed = false;
     setTimeout(() => {
