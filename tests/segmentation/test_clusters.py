@@ -82,6 +82,7 @@ def test_no_cluster_is_divided_in_any_text(text: str) -> None:
         ("\u11af\u11af가\u11af", ["\u11af\u11af", "가\u11af"]),
         ("👨\u200d👩\u200d👧🏳\ufe0f\u200d🌈", ["👨\u200d👩\u200d👧", "🏳\ufe0f\u200d🌈"]),
         ("🇰🇭🇺🇸🇰", ["🇰🇭", "🇺🇸", "🇰"]),
+        ("ເ🇰🇭🇺🇸", ["ເ🇰🇭", "🇺🇸"]),
     ],
 )
 def test_a_reader_sees_these_as_one(text: str, parts: list[str]) -> None:

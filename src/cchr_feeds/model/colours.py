@@ -114,6 +114,7 @@ def night_palette(brand: str) -> Palette:
     )
 
 
+@cache
 def colours_by_name(brand: str) -> Mapping[str, str]:
     """Those of the day, then those of dark mode, each of these as `dark_…`."""
     night = {f"dark_{name}": colour for name, colour in asdict(night_palette(brand)).items()}

@@ -55,11 +55,12 @@ def _pattern(is_rare: bool) -> re.Pattern[str]:
     linked = f"[{_LINKERS}][{marks}{ZWJ}]*[{_of_category('Lo', _LINKED_BLOCKS)}]"
     unlinked = re.sub(f"[{_LINKERS}]", "", marks)
     joined, one = f"[{unlinked}{ZWNJ}]|{linked}|[{_LINKERS}{ZWJ}]", "[^\r\n]"
+    alone = f"{one}(?![{marks}{ZWNJ}{ZWJ}])|"  # most are, and so are found a third sooner
     if is_rare:
         far = f"(?=[{_FAR}])[{_of_category('M', _FAR_MARK_BLOCKS)}{_SKIN_AND_TAGS}]"
-        joined = f"{ZWJ}[{_EMOJI}]|{joined}|{far}"
-        one = f"[{_FLAGS}]{{2}}|[{_BEFORE}]*+(?:{_HANGUL}|[^\r\n])|[{_BEFORE}]++"
-    return re.compile(f"\r\n|[\r\n]|(?:{one})(?:{joined}){{0,{_MOST_MARKS}}}+")
+        alone, joined = "", f"{ZWJ}[{_EMOJI}]|{joined}|{far}"
+        one = f"[{_BEFORE}]*+(?:[{_FLAGS}]{{2}}|{_HANGUL}|[^\r\n])|[{_BEFORE}]++"
+    return re.compile(f"{alone}\r\n|[\r\n]|(?:{one})(?:{joined}){{0,{_MOST_MARKS}}}+")
 
 
 def _of_category(category: str, blocks: tuple[tuple[int, int], ...]) -> str:

@@ -5,9 +5,8 @@ It ends between words where they are known. Lines are measured in cells of a ter
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 
 from cchr_feeds.segmentation.clusters import clusters
@@ -44,6 +43,8 @@ def wrap(text: str, columns: int = 72, names: Sequence[str] = ()) -> list[str]:
 
 def _lines(paragraph: str, columns: int, names: Sequence[str]) -> list[str]:
     text = " ".join(filter(None, paragraph.replace("\t", " ").split(" ")))
+    if _fits(text, columns):
+        return [text]
     lines, cells, size = [""], 0, 0
     for piece in _pieces(text, columns, names):
         wide, long, spaces = width(piece), len(piece.encode()), len(piece) - len(piece.rstrip(" "))
@@ -135,7 +136,7 @@ _CLOSING = dict(zip(OPENERS, CLOSERS, strict=True)) | {'"': '"'}
 _NEVER_BEFORE_ELLIPSIS = OPENERS + " ,;:.–—-/៖។៕।၊။،؛۔，、；：。"
 # A stop after a shorter word may end an abbreviation.
 _SENTENCE = re.compile(
-    r"(?:(?<=[^\W\d_]{4})[.!?](?=[”’»\")]*\s)|[\u17d4\u17d5\u061f\u06d4\u0964\u0965\u104b\u3002\uff01\uff1f])[”’»\")]*"
+    r"(?:[.!?](?<=[^\W\d_]{4}.)(?=[”’»\")]*\s)|[\u17d4\u17d5\u061f\u06d4\u0964\u0965\u104b\u3002\uff01\uff1f])[”’»\")]*"
 )
 _SENTENCES_FROM = 0.7  # of the room there is
 _WHOLE_WORDS_FROM = 0.6  # of the room there is; a word boundary before that costs too much
@@ -148,23 +149,40 @@ def truncate(text: str, limit: int) -> str:
     It ends after a whole word where one ends in the last 40 %, else after a cluster. A bracket or
     quotation opened near the end is left out, an earlier one is closed.
     """
-    text = _in_one_line(text)
-    parts = clusters(text)
-    return text if len(parts) <= limit else _truncated(text, parts[: max(limit, 0)])
+    text, limit = _in_one_line(text), max(limit, 0)
+    parts = _first_clusters(text, limit + 1)
+    return text if len(parts) <= limit else _truncated(text, parts[:limit])
+
+
+def _first_clusters(text: str, count: int) -> list[str]:
+    """The first clusters of a text, as many as these if it has them."""
+    # Of a text of 1,000 characters a teaser takes 200, and few clusters have more than two.
+    parts = clusters(text[: 2 * count])
+    is_enough = len(parts) > count or len(text) <= 2 * count  # the last one may go on in the text
+    return (parts if is_enough else clusters(text))[:count]
 
 
 def _truncated(text: str, parts: list[str]) -> str:
     """A text of more than these `parts`, truncated to as many clusters."""
-    known = {offset: count for count, offset in enumerate(accumulate(map(len, parts)), start=1)}
-    words = {known[offset] for offset in word_ends(text) if offset in known}
-    return _cut(parts, _ends(parts) | words)
+    offsets = [0, *accumulate(map(len, parts))]
+
+    known: dict[int, set[int]] = {}
+
+    def ends_word(offset: int) -> bool:
+        start = text.rfind(" ", 0, offset) + 1
+        if start not in known:  # only the words of the last phrases are asked for
+            phrase = text[start:].partition(" ")[0]
+            known[start] = {start + end for end in word_ends(phrase)}
+        return offset in known[start]
+
+    return _cut(parts, lambda count: _is_end(parts, count) or ends_word(offsets[count]))
 
 
 @lru_cache(maxsize=4096)  # an entry stands in several lists, and in the HTML and the text of a mail
 def whole_sentences(text: str, limit: int) -> str:
     """`text` in at most `limit` clusters: sentences where that leaves not much out, else `truncate`."""
     text = _in_one_line(text)
-    parts = clusters(text)
+    parts = _first_clusters(text, limit + 1)
     if len(parts) <= limit:
         return text
     parts = parts[:limit]
@@ -186,37 +204,43 @@ def beginning(text: str, characters: int) -> str:
     text = _in_one_line(text)
     if len(text) <= characters:
         return text
-    parts = clusters(text[: 2 * characters])
-    parts = parts[: bisect_right([*accumulate(map(len, parts))], characters)]
-    return _cut(parts, _ends(parts))
+    text = text[: characters + 100]  # more than a cluster of any language has
+    parts, beyond = clusters(text), len(text) - characters
+    while beyond > 0:
+        beyond -= len(parts.pop())
+    return _cut(parts, partial(_is_end, parts))
 
 
 def _in_one_line(text: str) -> str:
-    return re.sub(r"[ \t\n]+", " ", text).strip(" ")
+    if "\n" in text or "\t" in text or "  " in text:  # few have any of them
+        text = re.sub(r"[ \t\n]+", " ", text)
+    return text.strip(" ")
 
 
-def _cut(parts: list[str], ends: Collection[int]) -> str:
-    """The `parts`, which more would follow, cut at one of the `ends` if possible, with what closes them."""
+IsEnd = Callable[[int], bool]
+"""Tells whether a text may end after so many of its parts."""
+
+
+def _cut(parts: list[str], is_end: IsEnd) -> str:
+    """The `parts`, which more would follow, cut where they may end if possible, with what closes them."""
     limit = len(parts)
     for room in range(limit - 1, 0, -1):
-        kept = _shortened(parts, room, ends)
+        kept = _shortened(parts, room, is_end)
         closing = "".join(closer for _, closer in reversed(_still_open(kept)))
         if len(kept) + 1 + len(closing) <= limit:
             return "".join(kept) + ELLIPSIS + closing
     return ELLIPSIS[:limit]
 
 
-def _ends(parts: list[str]) -> set[int]:
-    """How many `parts` lie before each space and after each stop."""
-    spaces = {count for count, part in enumerate(parts) if part == " "}
-    stops = {count for count, part in enumerate(parts, start=1) if part in STOPS}
-    return spaces | stops
+def _is_end(parts: list[str], count: int) -> bool:
+    """Whether a space follows so many `parts`, or a stop is the last of them."""
+    return parts[count] == " " or parts[count - 1] in STOPS
 
 
-def _shortened(parts: list[str], room: int, ends: Collection[int]) -> list[str]:
+def _shortened(parts: list[str], room: int, is_end: IsEnd) -> list[str]:
     """The first parts, at most `room`, that end well."""
     back_to = int(room * _WHOLE_WORDS_FROM)
-    kept = parts[: next((end for end in range(room, back_to, -1) if end in ends), room)]
+    kept = parts[: next((end for end in range(room, back_to, -1) if is_end(end)), room)]
     late = (place for place, _ in _still_open(kept) if place >= room * _WHOLE_WORDS_FROM)
     kept = kept[: next(late, None)]
     while kept and kept[-1] in _NEVER_BEFORE_ELLIPSIS:

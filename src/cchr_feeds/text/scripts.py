@@ -65,7 +65,7 @@ def text_direction(text: str, language: str) -> Direction:
     reads from the right, a Latin one in an Arabic block from the left, and a number as its language does.
     """
     usual = direction(language)
-    if usual == "ltr" and not RIGHT_TO_LEFT.search(text):
+    if usual == "ltr" and (text.isascii() or not RIGHT_TO_LEFT.search(text)):
         return usual
     strong = [found for found in (_STRONG.get(unicodedata.bidirectional(char)) for char in text) if found]
     if not strong or strong.count(usual) / len(strong) >= _SOME:
