@@ -23,7 +23,7 @@ from cchr_feeds.build import build
 from cchr_feeds.run import Run
 from clients.node_libraries import FOLDER, answer_of
 from compiled_templates import compile_once
-from extent import QUICK, examples
+from extent import QUICK, examples, without_waiting_for_the_disk
 
 MORE = {
     "browser": "Chromium",
@@ -56,6 +56,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Makes the marks known, and Ctrl-C heard: a shell makes what it starts in the background deaf to it."""
     compile_once()
+    without_waiting_for_the_disk()
     config.addinivalue_line("markers", "more: asks for something that `make test` does without")
     for name, meaning in MORE.items():
         config.addinivalue_line("markers", f"{name}: asks for {meaning}")

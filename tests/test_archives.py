@@ -205,6 +205,7 @@ def days(publisher: Publisher, number: int) -> Iterator[None]:
         publisher.now = (publisher.now + timedelta(days=step)).replace(hour=publisher.chance.randrange(24))
 
 
+@pytest.mark.usefixtures("at_length")
 @pytest.mark.parametrize("publisher", [0], indirect=True)
 def test_a_client_that_stops_at_an_archive_it_has_read_misses_nothing(publisher: Publisher) -> None:
     """It comes by every day or every 90 days: it has every entry, and knows of each change it was told of."""

@@ -33,6 +33,7 @@ def test_the_corpus_is_as_described() -> None:
     assert shares == pytest.approx([0.9, 0.6], abs=0.03)
 
 
+@pytest.mark.usefixtures("at_length")
 def test_our_feeds_pass_and_others_do_not(tmp_path: Path) -> None:
     """A build of the corpus holds the right entries; where one is another, the run stops."""
     samples = list(corpus(1300))  # of the newest year, more than a feed must hold

@@ -34,6 +34,7 @@ from cchr_feeds.source import read_project
 from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.project_reader import ProjectReader, ScanOfSite
 from commands import NOT_WRITTEN
+from extent import a_few
 from project_files import SITE, a_project, an_entry_file
 
 FEEDS = ("--only", "feeds")
@@ -151,7 +152,7 @@ def test_a_date_that_comes_is_noticed(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"[]", b"{", b"\xff", b'{"state": 1}', b'{"since": "x"}', b"[" * 99999]
+    "content", a_few([b"", b"[]", b"{", b"\xff", b'{"state": 1}', b'{"since": "x"}', b"[" * 99999], 3)
 )
 def test_a_damaged_cache_is_passed_over(project: Path, content: bytes) -> None:
     """Whatever stands there, the build does its work."""
@@ -292,6 +293,7 @@ def in_zones(project: Path, **variables: str) -> str:
     return (project / "out/en/atom.xml").read_text("utf-8")
 
 
+@pytest.mark.usefixtures("at_length")
 def test_other_rules_of_the_time_zone_are_noticed(project: Path, tmp_path: Path) -> None:
     """Those of another folder, an update of that, and again those of the system."""
     usual, place = in_zones(project), tmp_path / "zones"

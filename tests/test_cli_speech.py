@@ -10,6 +10,7 @@ from builds import environment
 from cchr_feeds import __version__
 from cchr_feeds.cli.commands import COMMANDS, command_named
 from commands import DONE, NOT_WRITTEN, NOTHING, NOW, PROBLEMS, RIGHT, WRONG, command, on_a_terminal, run
+from extent import a_few
 from project_files import a_project, an_entry_file
 
 
@@ -144,7 +145,7 @@ def test_a_command_is_what_the_list_says(name: str) -> None:
     assert (command.name, command.get_short_help_str(limit=200)) == (name, COMMANDS[name])
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize("encoding", a_few(["ascii", "cp1252"], 1))
 def test_a_terminal_of_few_letters_is_no_reason_to_fail(wrong_project: Path, encoding: str) -> None:
     """What it can't show is shown as a code; JSON and exit code are right."""
     a_project(wrong_project, **{"entries/c.yaml": an_entry_file(id="ខ្មែរ")})

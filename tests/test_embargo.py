@@ -14,6 +14,7 @@ from builds import tree
 from cchr_feeds.model.part import CACHED
 from commands import DONE, NOT_WRITTEN, NOTHING, PROBLEMS, USAGE, Ended
 from commands import run as run_command
+from extent import a_few
 from loopback_hub import a_hub
 from photographs import jpeg
 from project_files import SITE, a_project
@@ -132,7 +133,7 @@ def without(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project / "out"
 
 
-@pytest.mark.parametrize("name", WAITING)
+@pytest.mark.parametrize("name", a_few(WAITING, 4))
 def test_what_waits_is_nowhere(tmp_path: Path, without: Path, name: str) -> None:
     """The output is byte for byte that of the same project without the entry; only its number is told."""
     project = a_project(tmp_path, **PUBLIC, **waiting(name))

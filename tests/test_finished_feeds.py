@@ -16,6 +16,7 @@ from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.source.read import markdown_violations
 from cchr_feeds.text.characters import forbidden, stored_form
+from extent import a_few
 from factories import a_feed, a_site, an_entry
 from feed_reading import Fault, read_atom, read_json, read_rss
 from feed_rules import Promised, active_in, addresses_in, entry_faults, is_address
@@ -155,12 +156,15 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> Output:
 
 @pytest.mark.parametrize(
     ("code", "change"),
-    [
-        pytest.param(code, change, id=f"{code}: {name}")
-        for changes in (OF_AN_ENTRY, OF_A_DOCUMENT)
-        for code, named in changes.items()
-        for name, change in named.items()
-    ],
+    a_few(
+        [
+            pytest.param(code, change, id=f"{code}: {name}")
+            for changes in (OF_AN_ENTRY, OF_A_DOCUMENT)
+            for code, named in changes.items()
+            for name, change in named.items()
+        ],
+        24,
+    ),
 )
 def test_what_is_wrong_is_found(nasty: Output, code: str, change: Change) -> None:
     """A change of one document is found by its rule, in that document or the chain it is part of."""

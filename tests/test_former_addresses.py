@@ -161,6 +161,7 @@ def test_what_was_made_for_a_former_term_goes_with_it(tmp_path: Path) -> None:
     assert not {"_redirects", "en/news", "en/news/atom.xml", "embed/en/news.json"} & left.keys()
 
 
+@pytest.mark.usefixtures("at_length")
 def test_the_page_of_a_year_leads_to_the_list_when_the_year_is_empty(tmp_path: Path) -> None:
     """Its address may be in somebody's bookmarks."""
     project = a_large_project(tmp_path, range(201), "Entry")

@@ -209,6 +209,7 @@ def test_a_form_that_lacks_something_later_goes(tmp_path: Path) -> None:
     assert mails(project) == FILES["html"]
 
 
+@pytest.mark.usefixtures("at_length")
 def test_two_runs_give_the_same_files(tmp_path: Path) -> None:
     """Neither hash seed nor time zone shows in any form."""
     words = ("newsletter", "--now", NOW, *asked_for(*FORMS))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from builds import an_entry_text, assert_built
+from extent import a_few
 from host_rules import Rule, cloudflare, headers_for, netlify, redirects_of, rules_of
 from web_servers import shown
 
@@ -59,7 +60,7 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-@pytest.fixture(scope="module", params=["real_project", "nasty_project", "wide"])
+@pytest.fixture(scope="module", params=a_few(["real_project", "nasty_project", "wide"], 2))
 def out(request: pytest.FixtureRequest) -> Path:
     """Each of three outputs."""
     found: Path = request.getfixturevalue(request.param)

@@ -204,6 +204,7 @@ def test_nothing_but_http_is_spoken(address: str) -> None:
 REACHING = set("ftplib http.client imaplib poplib smtplib socket ssl urllib.request urllib3".split())
 
 
+@pytest.mark.usefixtures("at_length")
 def test_no_other_module_can_reach_the_network() -> None:
     """One does for the web, and two for mail; the studio, which listens, is apart."""
     found = {

@@ -10,6 +10,7 @@ from PIL import Image
 
 from builds import NOW, assert_built, tree
 from commands import run
+from extent import a_few
 from photographs import SECRETS, a_picture, colour_at, jpeg, opened, png, saved
 from project_files import EN, a_project
 from test_starting_fast import loaded_by
@@ -28,7 +29,7 @@ def a_build(folder: Path, name: str, content: bytes) -> Path:
     return folder / "out"
 
 
-@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+@pytest.mark.parametrize("orientation", a_few([1, 3, 6, 8], 2))
 def test_a_photograph_is_upright_in_two_widths(tmp_path: Path, orientation: int) -> None:
     """However the camera was held, the sky is above, and nothing is larger than it was or is needed."""
     out = a_build(tmp_path, "photo.jpg", jpeg(orientation))
@@ -41,7 +42,9 @@ def test_a_photograph_is_upright_in_two_widths(tmp_path: Path, orientation: int)
         assert colour_at(picture, 3, size[1] // 2)[0] > 128 > colour_at(picture, 3, size[1] // 2)[1]
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.jpg", jpeg(6)), ("a.png", png()), ("b.png", png("RGB"))])
+@pytest.mark.parametrize(
+    ("name", "content"), a_few([("a.jpg", jpeg(6)), ("a.png", png()), ("b.png", png("RGB"))], 1)
+)
 def test_nothing_is_in_a_picture_but_what_it_shows(tmp_path: Path, name: str, content: bytes) -> None:
     """No place, maker, right, caption, comment, profile or text of the file is in any byte of the output."""
     assert name.endswith(".png") or all(word in content for word in SECRETS)
@@ -72,6 +75,7 @@ def test_the_same_file_gives_the_same_bytes(tmp_path: Path) -> None:
     assert first.read_bytes() == second.read_bytes()
 
 
+@pytest.mark.usefixtures("at_length")
 def test_a_picture_is_made_once(tmp_path: Path) -> None:
     """Not when its entry's text changes; when nothing does, what makes pictures is not loaded."""
     a_build(tmp_path, "a.jpg", jpeg())
@@ -99,7 +103,7 @@ def age(project: Path) -> None:
     time.sleep(0.05)
 
 
-@pytest.mark.parametrize("part", ["rss.xml", "atom.xml", "feed.json"])
+@pytest.mark.parametrize("part", a_few(["rss.xml", "atom.xml", "feed.json"], 1))
 def test_a_feed_names_the_large_copy(tmp_path: Path, part: str) -> None:
     """With its size, where pictures by address are named."""
     out = a_build(tmp_path, "a.png", png("RGB"))
@@ -111,13 +115,16 @@ def test_a_feed_names_the_large_copy(tmp_path: Path, part: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content", "published"),
-    [
-        ("a.jpeg", jpeg(), "a.jpeg"),
-        ("A.JPG", jpeg(), "A.JPG"),
-        ("a.png", png("RGBA"), "a.png"),
-        ("a.png", png("RGB"), "a.png.jpg"),
-        ("a.gif", saved(a_picture(), "GIF"), "a.gif.png"),
-    ],
+    a_few(
+        [
+            ("a.jpeg", jpeg(), "a.jpeg"),
+            ("A.JPG", jpeg(), "A.JPG"),
+            ("a.png", png("RGBA"), "a.png"),
+            ("a.png", png("RGB"), "a.png.jpg"),
+            ("a.gif", saved(a_picture(), "GIF"), "a.gif.png"),
+        ],
+        2,
+    ),
 )
 def test_what_may_be_seen_through_stays_png(
     tmp_path: Path, name: str, content: bytes, published: str

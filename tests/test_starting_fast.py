@@ -9,6 +9,7 @@ import pytest
 
 from builds import SOURCE, finished
 from cchr_feeds.cli.commands import COMMANDS, command_named
+from extent import a_few
 from project_files import a_project, an_entry_file
 
 LOADING = (
@@ -32,7 +33,7 @@ def loaded_by(*words: str | Path, **variables: str) -> set[str]:
 
 
 # The forms of the mail that the help of `newsletter` lists are those of the mail services.
-@pytest.mark.parametrize("name", [each for each in COMMANDS if each != "newsletter"])
+@pytest.mark.parametrize("name", a_few([each for each in COMMANDS if each != "newsletter"], 3))
 def test_the_help_of_a_command_needs_no_library(name: str) -> None:
     """Nor the model: it comes at once."""
     loaded = loaded_by(name, "--help")

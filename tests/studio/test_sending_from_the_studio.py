@@ -130,6 +130,7 @@ def test_two_clicks_send_once(posting: Posting) -> None:
     assert post.relay.recipients() == [LIST]
 
 
+@pytest.mark.usefixtures("at_length")
 def test_the_command_and_the_studio_at_once_send_once(posting: Posting) -> None:
     """Which of them comes second is told that it may be on its way, and sends nothing."""
     post = posting(slowly)
@@ -191,6 +192,7 @@ def test_what_nobody_knows_is_told_and_not_sent_again(posting: Posting) -> None:
     assert post.relay.recipients() == [LIST]
 
 
+@pytest.mark.usefixtures("at_length")
 def test_however_much_is_refused_it_is_told(unissued: Studio) -> None:
     """As with hundreds of dead links, or of entries with a problem: each with its place, and no warning."""
     for number in range(300):

@@ -177,6 +177,7 @@ def test_a_signature_that_cannot_be_written_is_told(project: Path) -> None:
         seal(project / "out", SecretKey.read(SEED, ""))
 
 
+@pytest.mark.usefixtures("at_length")
 def test_without_the_package_everything_else_works(project: Path, tmp_path: Path) -> None:
     """Building and comparing need it for nothing; who wants a signature is told what to type."""
     (tmp_path / "none/cryptography").mkdir(parents=True)

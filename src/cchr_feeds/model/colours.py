@@ -1,5 +1,6 @@
 """Colours (`#rrggbb`): contrast (WCAG 2.2, 1.4.3), and the palette that follows from a brand colour."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -76,9 +77,16 @@ class _Tone:
 
     def towards(self, end: float, wanted: float, grounds: Sequence[str]) -> "_Tone":
         """The tone, moved by hundredths of the way to white or black until every ground has the contrast."""
-        steps = (self.at(self.lightness + (end - self.lightness) * step / 100) for step in range(101))
-        found = (tone for tone in steps if min(contrast(tone.hex, each) for each in grounds) >= wanted)
-        return next(found, self.at(end))
+
+        def moved(step: int) -> _Tone:
+            return self.at(self.lightness + (end - self.lightness) * step / 100)
+
+        def has_contrast(step: int) -> bool:
+            shown = moved(step).hex
+            return min(contrast(shown, each) for each in grounds) >= wanted
+
+        # Each step has more than the one before, and each costs a tenth of a millisecond.
+        return moved(bisect_left(range(100), True, key=has_contrast))
 
 
 @cache

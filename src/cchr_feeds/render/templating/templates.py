@@ -32,8 +32,9 @@ class Templates:
 
     def __init__(self, project: Path | None = None, packaged: Path | None = None) -> None:
         own = project / "templates" if project else None
-        self._folder = None if own is None or own.is_symlink() else own  # a link could lead anywhere
-        self._packaged = packaged or packaged_templates()
+        # A link could lead anywhere.
+        self._folder = None if own is None or own.is_symlink() else own.resolve()
+        self._packaged = (packaged or packaged_templates()).resolve()
 
     @property
     def made_from(self) -> tuple[Path | None, Path]:
@@ -132,13 +133,13 @@ class Templates:
 
 
 def _inside(folder: Path, name: str) -> Path | None:
-    """The regular file `name` of `folder`, unless it is hidden or a symlink out of the folder."""
+    """The regular file `name` of a real `folder`, unless it is hidden or a symlink out of the folder."""
     # Jinja's own loader would follow such a symlink.
-    file, root = (folder / name).resolve(), folder.resolve()
-    if "\\" in name or name.startswith("/") or not file.is_relative_to(root) or not file.is_file():
+    file = (folder / name).resolve()
+    if "\\" in name or name.startswith("/") or not file.is_relative_to(folder) or not file.is_file():
         return None
     # Hidden files are ignored, as everywhere in a project: the cache does not see them.
-    parts = (*PurePosixPath(name).parts, *file.relative_to(root).parts)
+    parts = (*PurePosixPath(name).parts, *file.relative_to(folder).parts)
     return None if any(part.startswith(".") for part in parts) else file
 
 
