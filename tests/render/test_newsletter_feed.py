@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html as html_reader
 
-from builds import build_command, finished
+from builds import assert_built
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.part import EVERY_PART
 from cchr_feeds.render.templating.templates import Templates
@@ -47,7 +47,7 @@ en:
 def built(folder: Path, now: str, *options: str, **files: str) -> Path:
     """The output of a project at a moment."""
     project = a_project(folder, **files)
-    finished([*build_command(project, *options), "--now", now])
+    assert_built(project, *options, "--now", now)
     return project / "out"
 
 
