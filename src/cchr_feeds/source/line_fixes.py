@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from textwrap import dedent
 
 from cchr_feeds.model.fields import fields_below, keys_of
@@ -32,7 +32,7 @@ TEXTS = frozenset(key for key, parse in _PARSED if parse in (title_line, *_SIGNS
 _LONG_TEXTS = {key: _SIGNS[parse] for key, parse in _PARSED if parse in _SIGNS}
 
 # A line may have 256 KiB: no two parts of a pattern may match the same characters in more than one way.
-_FIELD = re.compile(r"(?P<before>[ -]*(?P<name>[A-Za-z_-]++):[ \t]++)(?P<value>\S.*?)[ \t]*+$")
+_FIELD = re.compile(r"(?P<before>[ -]*+(?P<name>[A-Za-z_-]++):[ \t]++)(?P<value>\S.*)")
 _ODD = "\u00a0\u2000-\u200a\u202f\u3000"
 _ODD_MARGIN = re.compile(rf"[ \t{_ODD}]++")
 GLUED = re.compile(
@@ -47,9 +47,28 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 _CLOSING_OF = {'"': "”“", "'": "’‘"}
 
 
+class Lines(list[str]):
+    """The lines of a text, and the number of the nearest field above each."""
+
+    @cached_property
+    def fields_above(self) -> Sequence[int | None]:
+        """The number of a line counts from 0."""
+        found, above = list[int | None](), None
+        for number, line in enumerate(self):
+            found.append(above)
+            above = number if _is_field(line) else above
+        return found
+
+
+@lru_cache(maxsize=1)  # a file may have thousands of problems
+def lines_of(text: str) -> Lines:
+    """The lines of a text."""
+    return Lines(text.split("\n"))
+
+
 def line_fix(text: str, problem: Problem) -> Replacement | None:
     """What to type in the place of the line of a problem, or of the text that it belongs to."""
-    lines, number = text.split("\n"), problem.line - 1
+    lines, number = lines_of(text), problem.line - 1
     if number >= len(lines):
         return None
     line, place = lines[number], problem.column - 1
@@ -66,7 +85,7 @@ def line_fix(text: str, problem: Problem) -> Replacement | None:
 
 def spacing_fix(text: str, number: int) -> Replacement | None:
     """What to type in the place of a line, counted from 0, whose spaces or colon are not ordinary ones."""
-    lines = text.split("\n")
+    lines = lines_of(text)
     if is_odd(lines[number]):
         return _ordinary_margins(lines)
     new = _spaced_colon(lines[number]) or with_colon(lines, number)
@@ -88,10 +107,10 @@ def _spaced_colon(line: str) -> str:
     return f"{glued['before']}{glued['name']}: {glued['value']}"
 
 
-def with_colon(lines: Sequence[str], number: int) -> str:
+def with_colon(lines: Lines, number: int) -> str:
     """A line that begins with a field's name and no colon, with one; empty where it is rather of a text."""
     bare = _NO_COLON.fullmatch(lines[number].rstrip())
-    margin, above = indent(lines[number]), _field_above(lines, number)
+    margin, above = indent(lines[number]), lines.fields_above[number]
     if not bare or bare["name"] not in (FIELDS if margin else _AT_THE_TOP):
         return ""
     if above is not None and margin > indent(lines[above]):
@@ -117,12 +136,13 @@ class Pasted:
     lines: list[str]
 
 
-def pasted(lines: Sequence[str], number: int) -> Pasted | None:
+def pasted(lines: Lines, number: int) -> Pasted | None:
     """The text that a line belongs to, counted from 0, if that was pasted behind or below its field's name.
 
     It ends at the next line that is a field or begins a language. One with a # is left alone.
     """
-    first = _field_above(lines, number) if number < len(lines) and not with_colon(lines, number) else None
+    is_text = number < len(lines) and not with_colon(lines, number)
+    first = lines.fields_above[number] if is_text else None
     field = _TEXT_FIELD.fullmatch(lines[first]) if first is not None else None
     if first is None or field is None or not _holds_words(field["name"]):
         return None
@@ -150,11 +170,7 @@ def pasted(lines: Sequence[str], number: int) -> Pasted | None:
     return Pasted(field["name"], "" if is_styled else sign, first, start, end, new)
 
 
-def _field_above(lines: Sequence[str], number: int) -> int | None:
-    return next((at for at in range(number - 1, -1, -1) if _is_field(lines[at])), None)
-
-
-@lru_cache(maxsize=8192)  # lines above many unknown fields are asked about for each of them
+@lru_cache(maxsize=8192)  # lines below many unknown fields are asked about for each of them
 def _is_field(line: str) -> bool:
     """Whether a line is a field, perhaps a misspelt one, or begins a language."""
     found = _FIELD_OR_BLOCK.fullmatch(line)
@@ -164,7 +180,7 @@ def _is_field(line: str) -> bool:
 
 def _closed_alike(line: str) -> str:
     """A value that a straight quotation mark opens and a curly one closes."""
-    field = _FIELD.fullmatch(line)
+    field = _FIELD.fullmatch(line.rstrip(" \t"))
     if not field or len(field["value"]) < 2:
         return ""
     mark, inner, last = field["value"][0], field["value"][1:-1], field["value"][-1]
@@ -175,7 +191,7 @@ def _closed_alike(line: str) -> str:
 def _in_quotes(line: str, *, is_unfinished: bool) -> str:
     """A line with its text in quotation marks; empty where they would not help, or it holds a comment."""
     # What belongs to a text with a comment is a guess.
-    field = _FIELD.fullmatch(line)
+    field = _FIELD.fullmatch(line.rstrip(" \t"))
     if not field or not _holds_words(field["name"]) or re.search(r"[ \t]#", field["value"]):
         return ""
     first = field["value"][0]

@@ -43,7 +43,7 @@ def report_unknown(
     key: str = node.value
     below, content = next(iter(blocks.values()), ()), reading.text.content
     near = nearest(key, [*fields, *blocks, *below])
-    told = _in_a_text(node, content.split("\n")) if " " in key.strip() or not near else None
+    told = _in_a_text(node, content) if " " in key.strip() or not near else None
     message, fix, meant = (*told, "") if told else _unknown_key(key, near, fields, list(blocks), reading)
     if is_blank(value) and content[: node.start_mark.index].rstrip().endswith(","):
         meant = ""
@@ -54,12 +54,12 @@ def report_unknown(
     return nearest(key, fields)
 
 
-def _in_a_text(node: Node, lines: Sequence[str]) -> tuple[str, str] | None:
+def _in_a_text(node: Node, content: str) -> tuple[str, str] | None:
     """What to say of a name that begins a text which was not indented, or that lacks its own colon."""
-    from cchr_feeds.source.line_fixes import pasted, with_colon  # only a mistake pays for it
+    from cchr_feeds.source.line_fixes import lines_of, pasted, with_colon  # only a mistake pays for it
     from cchr_feeds.source.syntax_errors import too_far_left
 
-    number = node.start_mark.line
+    lines, number = lines_of(content), node.start_mark.line
     first, space, _others = node.value.partition(" ")
     if space and (whole := with_colon(lines, number)):
         return _("there is no colon after {name}", name=first), _("write {value}", value=whole.strip())

@@ -7,7 +7,18 @@ from typing import NamedTuple
 
 from cchr_feeds.i18n import _
 from cchr_feeds.problem import Problem
-from cchr_feeds.source.line_fixes import FIELDS, GLUED, TEXTS, Pasted, indent, is_odd, pasted, with_colon
+from cchr_feeds.source.line_fixes import (
+    FIELDS,
+    GLUED,
+    TEXTS,
+    Lines,
+    Pasted,
+    indent,
+    is_odd,
+    lines_of,
+    pasted,
+    with_colon,
+)
 from cchr_feeds.source.yaml_text import CLOSING, as_value, bad_start, in_quotes
 
 # A line may have 256 KiB: no two parts of a pattern may match the same characters in more than one way.
@@ -23,7 +34,7 @@ class ParserFailure:
     line: int
     column: int
     start: tuple[int, int]
-    lines: list[str]
+    lines: Lines
 
     @property
     def here(self) -> str:
@@ -51,7 +62,7 @@ def syntax_problem(path: str, text: str, error: Exception) -> Problem:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {type(error).__name__}"
     began = (start.line + 1, start.column + 1) if start else (line, column)
-    failure = ParserFailure(words, line, column, began, [*text.split("\n"), ""])
+    failure = ParserFailure(words, line, column, began, lines_of(f"{text}\n"))
     fix = _("compare it with another entry; put values with unusual characters in quotes")
     unexplained = Found(line, column, _("this can't be understood"), fix)
     # libyaml says where it gave up, but seldom where the mistake is or what it is; the lines there tell more.
