@@ -1,8 +1,7 @@
 """The formats of feeds, and the links that point browsers and feed readers to feeds.
 
-To add a format, name it in `FORMATS`, write its renderer in `render/feeds/`, and give that to the format in
-`render/feeds/feed_documents.py`. Everything that writes, links, serves, announces or compares feeds goes
-through `FORMATS`.
+To add a format, write its renderer in `render/feeds/` and name it in `FORMATS`. Everything that writes,
+links, serves, announces or compares feeds goes through `FORMATS`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,18 +12,24 @@ from cchr_feeds.model.output import Feed
 
 @dataclass(frozen=True, slots=True)
 class FeedFormat:
-    """A format: what its files and itself are called, its media type, the type that web servers give it."""
+    """A format: what its files and itself are called, its media type, the type that web servers give it.
+
+    `renderer` is the module in `render/feeds/` and the function that make the bytes of a `Feed`.
+    """
 
     file: str
     name: str
     media_type: str
     served_as: str
+    renderer: str
 
 
-# Browsers style a feed only as application/xml; another type shows its source or downloads it.
-ATOM = FeedFormat("atom.xml", "Atom", "application/atom+xml", "application/xml")
-RSS = FeedFormat("rss.xml", "RSS", "application/rss+xml", "application/xml")
-JSON = FeedFormat("feed.json", "JSON Feed", "application/feed+json", "application/feed+json")
+# Browsers style a feed only as application/xml; another type shows its source or downloads it. Renderers are
+# named, not imported, because pages and mails link to feeds and need none of them.
+ATOM = FeedFormat("atom.xml", "Atom", "application/atom+xml", "application/xml", "xml_feed:render_atom")
+RSS = FeedFormat("rss.xml", "RSS", "application/rss+xml", "application/xml", "xml_feed:render_rss")
+_JSON_TYPE = "application/feed+json"
+JSON = FeedFormat("feed.json", "JSON Feed", _JSON_TYPE, _JSON_TYPE, "json_feed:render_json_feed")
 
 FORMATS = (ATOM, RSS, JSON)
 FILES = tuple(each.file for each in FORMATS)

@@ -1,25 +1,21 @@
 """Which feed documents there are: each live feed in every format, the list of them, the archives."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import product
+from pkgutil import resolve_name
 
 from lxml import etree
 
 from cchr_feeds.model.output import Artifact, Contents, Document, Feed, document
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.feeds.json_feed import render_json_feed
-from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom, render_rss
-from cchr_feeds.render.formats import ATOM, FORMATS, JSON, RSS, FeedFormat
+from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom
+from cchr_feeds.render.formats import ATOM, FORMATS, RSS, FeedFormat
 from cchr_feeds.text.scripts import unmistakable
 from cchr_feeds.text.wording import wording
 
-_RENDERERS: Mapping[FeedFormat, Callable[[Feed, Site, SerialisedEntries], bytes]] = {
-    ATOM: render_atom,
-    RSS: render_rss,
-    JSON: render_json_feed,
-}
+Renderer = Callable[[Feed, Site, SerialisedEntries], bytes]
 
 
 def feed_documents(contents: Contents) -> Iterator[Document]:
@@ -33,9 +29,14 @@ def feed_documents(contents: Contents) -> Iterator[Document]:
 
 def _feed(feed: Feed, entries: SerialisedEntries) -> list[Artifact]:
     """The feed in every format, and its copies at former addresses, which tell the new one (`self`)."""
-    made = {each.file: _RENDERERS[each](feed, entries.site, entries) for each in FORMATS}
+    made = {each.file: _renderer(each)(feed, entries.site, entries) for each in FORMATS}
     places = product(made.items(), feed.folders)
     return [Artifact(f"{folder}/{name}", content, Part.FEEDS) for (name, content), folder in places]
+
+
+def _renderer(format_: FeedFormat) -> Renderer:
+    found: Renderer = resolve_name(f"{__package__}.{format_.renderer}")
+    return found
 
 
 def render_opml(feeds: Sequence[Feed], newsletters: Sequence[Feed], site: Site) -> bytes:
