@@ -54,7 +54,7 @@ def test_a_build_logs_what_it_reads_and_makes(project: Path) -> None:
     """Each file with the reason why it was read, and each document; what is as it was is not mentioned."""
     first = run(project, "build", "--verbose", "--now", NOW).stderr
     assert "INFO cchr_feeds.cache.build_cache: read entries/a.yaml: it is new" in first
-    assert "INFO cchr_feeds.cache.document_cache: rendered en/atom.xml, en/rss.xml, en/feed.json" in first
+    assert "INFO cchr_feeds.render: rendered en/atom.xml, en/rss.xml, en/feed.json" in first
     assert any(_builds_without_a_change(project) for _ in range(50))
     (project / "entries/a.yaml").write_text(an_entry_file(id="a", en="{title: Corrected}"), encoding="utf-8")
     corrected = run(project, "build", "--verbose", "--now", NOW).stderr

@@ -109,7 +109,8 @@ class Cache:
 
         With each document comes how many of its kind a process renders at a time.
         """
-        from cchr_feeds.cache.document_cache import are_in, files_of, keyed, rendered
+        from cchr_feeds.cache.document_cache import are_in, files_of, keyed
+        from cchr_feeds.render import render_in_parallel
 
         records = self._documents = Records(self._store, DOCUMENTS, f"{self._program} {self._out}")
         state_of = states([self._out]).get  # while no other build may write there
@@ -117,7 +118,7 @@ class Cache:
         # What the same program made from the same is still there while its files keep their states.
         rows = {key: records.known(key, state_of, partial(are_in, self._out)) for key in by_key}
         known = {key: files_of(row) for key, row in rows.items() if row}
-        made = rendered(stage, [each for key, each in by_key.items() if key not in known])
+        made = render_in_parallel(stage, [each for key, each in by_key.items() if key not in known])
         for key in by_key:
             files, problems = (known.pop(key), ()) if key in known else next(made)
             self._made[key] = files

@@ -5,30 +5,21 @@ argument that can't be told by what it says is refused.
 """
 
 import json
-import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import date, tzinfo
 from enum import Enum
-from functools import partial
 from hashlib import blake2b
-from itertools import groupby, islice
 from pathlib import Path
 from types import FunctionType
 
 from cchr_feeds.cache.file_state import rule_files, stamp, state_of, states
 from cchr_feeds.cache.store import problem_of, problem_row
-from cchr_feeds.model.output import Document, Ready, Stage
+from cchr_feeds.model.output import Document, Ready
 from cchr_feeds.model.part import Part
 from cchr_feeds.output.disk import is_ordinary, sha256_of
-from cchr_feeds.parallel import in_batches, map_parallel
-from cchr_feeds.render import Attempt, attempt
 
-# The number of batches of documents from which on several processes render them.
-_FEWEST = 13
 _PLAIN = (str, int, list, Path, type(None))
-
-_log = logging.getLogger(__name__)
 
 
 def keyed(documents: Iterable[tuple[Document, int]]) -> dict[str, tuple[Document, int]]:
@@ -58,31 +49,6 @@ def are_in(out: Path, row: str) -> bool:
         )
     except OSError:  # what can't be read can still be replaced
         return False
-
-
-def rendered(stage: Stage, documents: Sequence[tuple[Document, int]]) -> Iterator[Attempt[Ready]]:
-    """The files of each document, rendered and staged, and its problems, in order."""
-    # The first of each kind is made here, so that what it loads and keeps is there for all processes.
-    work = partial(_staged, stage)
-    kinds = [list(kind) for _, kind in groupby(documents, lambda each: _functions(each[0]))]
-    firsts = [work(document) for (document, _), *_ in kinds]
-    batches = [batch for kind in kinds for batch in in_batches([each for each, _ in kind[1:]], kind[0][1])]
-    others = map_parallel(work, batches, _FEWEST)
-    for first, kind in zip(firsts, kinds, strict=True):
-        yield first
-        yield from islice(others, len(kind) - 1)
-
-
-def _functions(document: Document) -> list[object]:
-    """The functions that make a document: its own, and one that it is given."""
-    return [each for each in (document.func, *document.args) if isinstance(each, FunctionType)]
-
-
-def _staged(stage: Stage, document: Document) -> Attempt[Ready]:
-    made, problems = attempt(document)
-    files = [stage(artifact) for artifact in made]
-    _log.info("rendered %s", ", ".join(file.path for file in files))
-    return files, problems
 
 
 class _Keys:

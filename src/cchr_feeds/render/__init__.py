@@ -1,11 +1,16 @@
 """Everything that readers get, part by part; a new part of the output is added here."""
 
+import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby, islice
+from types import FunctionType
 from typing import TYPE_CHECKING, TypeVar
 
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.model.output import Artifact, Contents, Document, Edition, Ready
+from cchr_feeds.model.output import Artifact, Contents, Document, Edition, Ready, Stage
 from cchr_feeds.model.part import Part
+from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.problem import Problem
 
 if TYPE_CHECKING:
@@ -23,6 +28,10 @@ _BATCHES: Mapping[Part, int] = {
     Part.FEEDS: 2,
     Part.EMBED: 8,
 }
+# The number of batches of documents from which on several processes render them.
+_FEWEST = 13
+
+_log = logging.getLogger(__name__)
 
 
 def documents(
@@ -44,6 +53,31 @@ def attempt(document: Document) -> Attempt[Artifact]:
         return document(), ()
     except ProblemsFound as found:
         return (), found.problems
+
+
+def render_in_parallel(stage: Stage, documents: Sequence[tuple[Document, int]]) -> Iterator[Attempt[Ready]]:
+    """The files of each document, rendered and staged, and its problems, in order."""
+    # The first of each kind is made here, so that what it loads and keeps is there for all processes.
+    work = partial(_staged, stage)
+    kinds = [list(kind) for _, kind in groupby(documents, lambda each: _functions(each[0]))]
+    firsts = [work(document) for (document, _), *_ in kinds]
+    batches = [batch for kind in kinds for batch in in_batches([each for each, _ in kind[1:]], kind[0][1])]
+    others = map_parallel(work, batches, _FEWEST)
+    for first, kind in zip(firsts, kinds, strict=True):
+        yield first
+        yield from islice(others, len(kind) - 1)
+
+
+def _functions(document: Document) -> list[object]:
+    """The functions that make a document: its own, and one that it is given."""
+    return [each for each in (document.func, *document.args) if isinstance(each, FunctionType)]
+
+
+def _staged(stage: Stage, document: Document) -> Attempt[Ready]:
+    made, problems = attempt(document)
+    files = [stage(artifact) for artifact in made]
+    _log.info("rendered %s", ", ".join(file.path for file in files))
+    return files, problems
 
 
 def files(attempts: Iterable[Attempt[File]]) -> Iterator[File]:
