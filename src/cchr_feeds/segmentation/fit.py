@@ -6,7 +6,7 @@ It ends between words where they are known. Lines are measured in cells of a ter
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import accumulate, pairwise
 
 from cchr_feeds.segmentation.clusters import clusters
@@ -43,7 +43,7 @@ def wrap(text: str, columns: int = 72, names: Sequence[str] = ()) -> list[str]:
 
 def _lines(paragraph: str, columns: int, names: Sequence[str]) -> list[str]:
     text = " ".join(filter(None, paragraph.replace("\t", " ").split(" ")))
-    if _fits(text, columns):
+    if len(text) <= 2 * columns and _fits(text, columns):
         return [text]
     lines, cells, size = [""], 0, 0
     for piece in _pieces(text, columns, names):
@@ -122,6 +122,7 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_cells, _COENG_PAIR.sub("", text)))
 
 
+@cache
 def _cells(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
