@@ -22,11 +22,11 @@ def sampled(values: Sequence[Value], every: int) -> Sequence[Value]:
 
 
 def a_few(values: Iterable[Value], count: int) -> Sequence[Value]:
-    """All of the values; in a quick run the first of them, because each takes a tenth of a second or more."""
+    """All of the values; in a quick run the first, which should tell most: each takes a tenth of a second."""
     return [*islice(values, count if QUICK else None)]
 
 
 def without_waiting_for_the_disk() -> None:
-    """In a quick run nothing waits until it is on the disk: no test of it takes the power away."""
+    """In a quick run nothing waits until it is on the disk: no test there cuts the power."""
     if QUICK:
         os.sync, os.fsync = lambda: None, lambda fd: None

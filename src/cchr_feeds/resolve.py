@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, groupby
 from typing import NamedTuple, overload
 
@@ -116,15 +116,15 @@ class Resolver:
         for listing in selection.listings:
             self._public[listing.publication_id] += (listing.language,)
         self._series = Counter(map(self._series_of, selection.listings))
-        # Each is asked for by every list, feed and edition that an entry is in, and by its page.
-        self._sources = {listing: self._source(listing) for listing in selection.listings}
+        # Every list, feed and edition that an entry is in asks for it, and its page.
+        self._source_of = cache(self._source)
         # an empty feed keeps it
         self._beginning = datetime(self._site.since, 1, 1, 7, tzinfo=self._site.timezone)
         self._entry = lru_cache(MOST_RESOLVED)(self._resolved)
 
     def entries(self, listings: Sequence[Listing]) -> Entries:
         """The entries of listings, in their order: each a publication in one language, resolved."""
-        return Entries(listings, self._site, self._sources.__getitem__, self._entry)
+        return Entries(listings, self._site, self._source_of, self._entry)
 
     def _source(self, listing: Listing) -> EntrySource:
         meta = self._project.metadata[listing.publication_id]

@@ -48,7 +48,7 @@ def test_a_message_arrives_byte_for_byte() -> None:
     assert relay.received == [("reader@example.org", MESSAGE)]
 
 
-@pytest.mark.parametrize("step", a_few(TO_SERVER, 2))
+@pytest.mark.parametrize("step", a_few(reversed(TO_SERVER), 2))
 @pytest.mark.parametrize(
     ("code", "state"),
     [(450, State.DEFERRED), (454, State.DEFERRED), (550, State.FAILED), (421, State.DEFERRED)],

@@ -111,7 +111,7 @@ def typed(project: Path, answer: str, *words: str) -> str:
     return shown.decode()
 
 
-@pytest.mark.parametrize(("answer", "count"), a_few([("y\n", 2), ("\n", 0), ("n\n", 0)], 1))
+@pytest.mark.parametrize(("answer", "count"), a_few([("\n", 0), ("y\n", 2), ("n\n", 0)], 2))
 def test_on_a_terminal_it_asks(project: Path, answer: str, count: int) -> None:
     """After it has shown what it would do; no answer means no."""
     shown = typed(project, answer, "../list.txt")
@@ -413,7 +413,7 @@ def test_a_back_catalogue_is_left_as_it_is(published: Path, words: tuple[str, ..
 
 
 @pytest.mark.parametrize(
-    ("answers", "is_new"), a_few([("y\ny\n", True), ("y\nn\n", False), ("y\n\n", False)], 1)
+    ("answers", "is_new"), a_few([("y\n\n", False), ("y\ny\n", True), ("y\nn\n", False)], 2)
 )
 def test_on_a_terminal_it_asks_which_of_the_two(published: Path, answers: str, is_new: bool) -> None:
     """Once, after it was agreed to write."""

@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from pkgutil import resolve_name
+from typing import get_type_hints
 from zoneinfo import ZoneInfo
 
 import feedparser
@@ -11,16 +13,26 @@ import pytest
 from lxml import etree
 
 from cchr_feeds.model.dates import partial_date
+from cchr_feeds.model.output import Feed
 from cchr_feeds.model.publication import Alternative, Author, Entry
+from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import Picture
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, for_rss, render_atom, render_rss
+from cchr_feeds.render.formats import FORMATS, FeedFormat
 from cchr_feeds.text.wording import wording
 from factories import a_feed, a_moment, a_site, an_enclosure, an_entry
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 KHMER = Alternative("km", "របាយការណ៍", "https://example.org/km/report")
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_format_names_its_renderer(format_: FeedFormat) -> None:
+    """Types can't tell whether the name leads to a function that takes what it is given."""
+    renderer = resolve_name(f"cchr_feeds.render.feeds.{format_.renderer}")
+    assert [*get_type_hints(renderer).values()] == [Feed, Site, SerialisedEntries, bytes]
 
 
 def atom(*entries: Entry) -> etree._Element:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cchr_feeds.source import line_fixes
 from project_files import EN, TITLE, TOP, a_project, assert_refused, problems_of, without_marks, wrong
 
 INDENTED = "this line is indented differently from the lines above it"
@@ -203,3 +204,19 @@ def assert_places(folder: Path, marked: str) -> None:
     text, places = without_marks(marked)
     found = problems_of(a_project(folder, **{"entries/wrong.yaml": text}))
     assert [(problem.line, problem.column) for problem in found] == places
+
+
+def test_a_line_is_judged_once_however_many_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or a large file with thousands of mistakes takes minutes; and no line below a mistake is, for it."""
+    judged: list[str] = []
+
+    def is_field(line: str) -> bool:
+        judged.append(line)
+        return line == "5"
+
+    monkeypatch.setattr(line_fixes, "_is_field", is_field)
+    lines = line_fixes.Lines(map(str, range(1000)))
+    assert lines.field_above(500) == 5
+    assert judged == [str(number) for number in range(499, 4, -1)]
+    assert [lines.field_above(number) for number in range(1000)] == [None] * 6 + [5] * 994
+    assert len(judged) == len(lines) - 1

@@ -1,11 +1,13 @@
 """Publishing from the studio: the same as the command does, in a browser without a terminal."""
 
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from cchr_feeds.critical_section import locked
 from extent import a_few
 from project_files import SITE, a_project
 from publish.places import files_of
@@ -52,6 +54,35 @@ def test_published_corrected_and_undone_in_a_browser(publisher: Studio, page: Pa
     page.get_by_role("button", name="Put back the files of before").click()
     expect(page.get_by_text("Undone: ")).to_be_visible(timeout=60_000)
     assert published(publisher) == there
+
+
+def test_how_it_goes_is_told_in_one_line(publisher: Studio, page: Page) -> None:
+    """The page stays meanwhile, or a screen reader would begin anew every second; and the end is heard."""
+    page.goto(f"{publisher.url}changes")
+    status = page.get_by_role("status")
+    with locked(publisher.folder):  # the publishing waits for that
+        page.get_by_role("button", name="Publish").click()
+        expect(status).to_contain_text("Publishing")
+        page.evaluate("document.body.dataset.same = 'yes'")
+        for _ in range(3):
+            with page.expect_response("**/changes"):
+                pass  # it asks how it goes
+        assert page.evaluate("document.body.dataset.same") == "yes"
+    expect(status).to_contain_text("files changed", timeout=60_000)
+    expect(status).to_be_focused()
+
+
+def test_a_studio_that_ends_while_it_publishes_is_told_of(publisher: Studio, page: Page) -> None:
+    """Nobody waits for what can't come any more."""
+    page.goto(f"{publisher.url}changes")
+    with locked(publisher.folder):
+        page.get_by_role("button", name="Publish").click()
+        expect(page.get_by_role("status")).to_contain_text("Publishing")
+        publisher.process.send_signal(signal.SIGKILL)
+        publisher.process.wait()
+        expect(page.get_by_role("status")).to_contain_text(
+            "Start it again to see how it ended", timeout=60_000
+        )
 
 
 @pytest.mark.parametrize("language", ["en", "km"])

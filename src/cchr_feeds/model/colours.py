@@ -85,7 +85,7 @@ class _Tone:
             shown = moved(step).hex
             return min(contrast(shown, each) for each in grounds) >= wanted
 
-        # Each step has more than the one before, and each costs a tenth of a millisecond.
+        # The contrast grows from step to step, and each takes a tenth of a millisecond.
         return moved(bisect_left(range(100), True, key=has_contrast))
 
 

@@ -28,6 +28,7 @@ _BATCHES: Mapping[Part, int] = {
     Part.FEEDS: 2,
     Part.EMBED: 8,
 }
+
 # The number of batches of documents from which on several processes render them.
 _FEWEST = 13
 
@@ -56,7 +57,10 @@ def attempt(document: Document) -> Attempt[Artifact]:
 
 
 def render_in_parallel(stage: Stage, documents: Sequence[tuple[Document, int]]) -> Iterator[Attempt[Ready]]:
-    """The files of each document, rendered and staged, and its problems, in order."""
+    """Renders and stages each document, in order, by several processes where that pays.
+
+    With its files come its problems.
+    """
     # The first of each kind is made here, so that what it loads and keeps is there for all processes.
     work = partial(_staged, stage)
     kinds = [list(kind) for _, kind in groupby(documents, lambda each: _functions(each[0]))]

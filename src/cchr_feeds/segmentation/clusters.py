@@ -55,7 +55,7 @@ def _pattern(is_rare: bool) -> re.Pattern[str]:
     linked = f"[{_LINKERS}][{marks}{ZWJ}]*[{_of_category('Lo', _LINKED_BLOCKS)}]"
     unlinked = re.sub(f"[{_LINKERS}]", "", marks)
     joined, one = f"[{unlinked}{ZWNJ}]|{linked}|[{_LINKERS}{ZWJ}]", "[^\r\n]"
-    alone = f"{one}(?![{marks}{ZWNJ}{ZWJ}])|"  # most are, and so are found a third sooner
+    alone = f"{one}(?![{marks}{ZWNJ}{ZWJ}])|"  # most characters are; tried first, they take a third less
     if is_rare:
         far = f"(?=[{_FAR}])[{_of_category('M', _FAR_MARK_BLOCKS)}{_SKIN_AND_TAGS}]"
         alone, joined = "", f"{ZWJ}[{_EMOJI}]|{joined}|{far}"

@@ -156,7 +156,7 @@ def truncate(text: str, limit: int) -> str:
 
 
 def _first_clusters(text: str, count: int) -> list[str]:
-    """The first clusters of a text, as many as these if it has them."""
+    """The first clusters of a text, at most `count`."""
     # Of a text of 1,000 characters a teaser takes 200, and few clusters have more than two.
     parts = clusters(text[: 2 * count])
     is_enough = len(parts) > count or len(text) <= 2 * count  # the last one may go on in the text
@@ -205,7 +205,7 @@ def beginning(text: str, characters: int) -> str:
     text = _in_one_line(text)
     if len(text) <= characters:
         return text
-    text = text[: characters + 100]  # more than a cluster of any language has
+    text = text[: characters + 100]  # so that the cluster at the limit is whole
     parts, beyond = clusters(text), len(text) - characters
     while beyond > 0:
         beyond -= len(parts.pop())
@@ -219,7 +219,7 @@ def _in_one_line(text: str) -> str:
 
 
 IsEnd = Callable[[int], bool]
-"""Tells whether a text may end after so many of its parts."""
+"""Whether a text may end after this many of its parts."""
 
 
 def _cut(parts: list[str], is_end: IsEnd) -> str:
@@ -234,7 +234,7 @@ def _cut(parts: list[str], is_end: IsEnd) -> str:
 
 
 def _is_end(parts: list[str], count: int) -> bool:
-    """Whether a space follows so many `parts`, or a stop is the last of them."""
+    """Whether a space follows the first `count` parts, or a stop ends them."""
     return parts[count] == " " or parts[count - 1] in STOPS
 
 

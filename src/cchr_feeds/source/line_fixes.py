@@ -47,28 +47,32 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 _CLOSING_OF = {'"': "”“", "'": "’‘"}
 
 
-class Lines(list[str]):
-    """The lines of a text, and the number of the nearest field above each."""
+class Lines(tuple[str, ...]):
+    """The lines of a text, and which of them are fields, as far as that was asked."""
 
     @cached_property
-    def fields_above(self) -> Sequence[int | None]:
-        """The number of a line counts from 0."""
-        found, above = list[int | None](), None
-        for number, line in enumerate(self):
-            found.append(above)
-            above = number if _is_field(line) else above
+    def _known(self) -> dict[int, int | None]:
+        return {0: None}
+
+    def field_above(self, number: int) -> int | None:
+        """The number, from 0, of the nearest line above this one that is a field or begins a language."""
+        at = number
+        while at not in self._known and not _is_field(self[at - 1]):
+            at -= 1
+        found = self._known.get(at, at - 1)
+        self._known.update(dict.fromkeys(range(at, number + 1), found))
         return found
 
 
-@lru_cache(maxsize=1)  # a file may have thousands of problems
-def lines_of(text: str) -> Lines:
+@lru_cache(maxsize=2)  # a file may have thousands of problems
+def split_lines(text: str) -> Lines:
     """The lines of a text."""
     return Lines(text.split("\n"))
 
 
 def line_fix(text: str, problem: Problem) -> Replacement | None:
     """What to type in the place of the line of a problem, or of the text that it belongs to."""
-    lines, number = lines_of(text), problem.line - 1
+    lines, number = split_lines(text), problem.line - 1
     if number >= len(lines):
         return None
     line, place = lines[number], problem.column - 1
@@ -85,7 +89,7 @@ def line_fix(text: str, problem: Problem) -> Replacement | None:
 
 def spacing_fix(text: str, number: int) -> Replacement | None:
     """What to type in the place of a line, counted from 0, whose spaces or colon are not ordinary ones."""
-    lines = lines_of(text)
+    lines = split_lines(text)
     if is_odd(lines[number]):
         return _ordinary_margins(lines)
     new = _spaced_colon(lines[number]) or with_colon(lines, number)
@@ -110,7 +114,7 @@ def _spaced_colon(line: str) -> str:
 def with_colon(lines: Lines, number: int) -> str:
     """A line that begins with a field's name and no colon, with one; empty where it is rather of a text."""
     bare = _NO_COLON.fullmatch(lines[number].rstrip())
-    margin, above = indent(lines[number]), lines.fields_above[number]
+    margin, above = indent(lines[number]), lines.field_above(number)
     if not bare or bare["name"] not in (FIELDS if margin else _AT_THE_TOP):
         return ""
     if above is not None and margin > indent(lines[above]):
@@ -142,7 +146,7 @@ def pasted(lines: Lines, number: int) -> Pasted | None:
     It ends at the next line that is a field or begins a language. One with a # is left alone.
     """
     is_text = number < len(lines) and not with_colon(lines, number)
-    first = lines.fields_above[number] if is_text else None
+    first = lines.field_above(number) if is_text else None
     field = _TEXT_FIELD.fullmatch(lines[first]) if first is not None else None
     if first is None or field is None or not _holds_words(field["name"]):
         return None

@@ -56,10 +56,10 @@ def report_unknown(
 
 def _in_a_text(node: Node, content: str) -> tuple[str, str] | None:
     """What to say of a name that begins a text which was not indented, or that lacks its own colon."""
-    from cchr_feeds.source.line_fixes import lines_of, pasted, with_colon  # only a mistake pays for it
+    from cchr_feeds.source.line_fixes import pasted, split_lines, with_colon  # only a mistake pays for it
     from cchr_feeds.source.syntax_errors import too_far_left
 
-    lines, number = lines_of(content), node.start_mark.line
+    lines, number = split_lines(content), node.start_mark.line
     first, space, _others = node.value.partition(" ")
     if space and (whole := with_colon(lines, number)):
         return _("there is no colon after {name}", name=first), _("write {value}", value=whole.strip())

@@ -15,8 +15,8 @@ from cchr_feeds.source.line_fixes import (
     Pasted,
     indent,
     is_odd,
-    lines_of,
     pasted,
+    split_lines,
     with_colon,
 )
 from cchr_feeds.source.yaml_text import CLOSING, as_value, bad_start, in_quotes
@@ -62,7 +62,7 @@ def syntax_problem(path: str, text: str, error: Exception) -> Problem:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {type(error).__name__}"
     began = (start.line + 1, start.column + 1) if start else (line, column)
-    failure = ParserFailure(words, line, column, began, lines_of(f"{text}\n"))
+    failure = ParserFailure(words, line, column, began, split_lines(f"{text}\n"))
     fix = _("compare it with another entry; put values with unusual characters in quotes")
     unexplained = Found(line, column, _("this can't be understood"), fix)
     # libyaml says where it gave up, but seldom where the mistake is or what it is; the lines there tell more.

@@ -16,6 +16,7 @@ from cchr_feeds.text.scripts import unmistakable
 from cchr_feeds.text.wording import wording
 
 Renderer = Callable[[Feed, Site, SerialisedEntries], bytes]
+"""Makes the bytes of a feed in one format."""
 
 
 def feed_documents(contents: Contents) -> Iterator[Document]:

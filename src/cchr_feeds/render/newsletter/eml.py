@@ -180,13 +180,13 @@ def _transferable(text: str) -> tuple[str, bytes]:
     """The name of the smaller of two encodings, for Khmer base64, and the text in it."""
     content = text.replace("\r\n", "\n").replace("\r", "\n").encode()
     canonical = content.replace(b"\n", b"\r\n")  # RFC 2046 §4.1.1
-    in_base64 = -(-len(canonical) // 3) * 4 + -(-len(canonical) // 57) * 2  # lines have 76 characters
+    base64_size = -(-len(canonical) // 3) * 4 + -(-len(canonical) // 57) * 2  # lines have 76 characters
     tripled = len(content.translate(None, _ASCII)) + content.count(b"=")  # in quoted-printable
-    if len(canonical) + 2 * tripled < in_base64:
+    if len(canonical) + 2 * tripled < base64_size:
         # No line may begin as mailboxes separate messages, or as SMTP ends one.
         encoded = b"\n" + quopri.encodestring(content)
         quoted = encoded.replace(b"\nFrom ", b"\n=46rom ")[1:].replace(b"\n", b"\r\n")
-        if len(quoted) < in_base64:
+        if len(quoted) < base64_size:
             return "quoted-printable", quoted
     return "base64", base64.encodebytes(canonical).replace(b"\n", b"\r\n")
 

@@ -5,6 +5,7 @@ const PAUSE = 250; // milliseconds after the last key
 const ARRIVAL = 60000; // milliseconds within which another page comes, or this one stays
 
 const form = document.querySelector("form.entry");
+const work = document.querySelector("[data-work]"); // the progress of a publishing that is still running
 const revision = document.querySelector('meta[name="revision"]').content;
 // Somebody may have typed before this script was there, and what came back with problems is saved nowhere.
 const isAsMade = ({ elements }) => [...elements].every(({ defaultValue, value, defaultChecked, checked }) =>
@@ -35,20 +36,47 @@ async function look() {
   }
   isLooking = false;
 }
-look();
+
+// What is at an address now; nothing where nobody answers.
+const pageAt = (address) => fetch(address, { cache: "no-store", signal: AbortSignal.timeout(ARRIVAL) })
+  .then(async (answer) => ({ answer, page: new DOMParser().parseFromString(await answer.text(), "text/html") }))
+  .catch(() => null);
+
+// While something is published, the line that says how it goes is all that changes: a screen reader would read
+// a new page from its beginning.
+async function follow() {
+  if (isLooking) return;
+  isLooking = true;
+  let missed = 0;
+  while (!document.hidden && !leaving) {
+    const now = await pageAt(location.href);
+    const told = now?.page.querySelector("[data-work]")?.textContent;
+    missed = now?.answer.ok ? 0 : missed + 1;
+    const shown = missed > 2 ? work.dataset.noAnswer : told ?? work.textContent;
+    if (shown !== work.textContent) work.textContent = shown;
+    if (now?.answer.ok && told === undefined && !leaving) {
+      sessionStorage.setItem("at", "#published");
+      return location.reload();
+    }
+    await new Promise((again) => setTimeout(again, PAUSE * 4));
+  }
+  isLooking = false;
+}
+const watch = work ? follow : look;
+watch();
 // To load the page again would call off the way to another. A way that is given up leaves the page where it is.
 const leave = () => {
   leaving += 1;
   asking?.abort();
   setTimeout(() => {
     leaving -= 1;
-    look();
+    watch();
   }, ARRIVAL);
 };
 addEventListener("beforeunload", leave);
 // A browser may keep a page that was left; its files may be others by now.
 addEventListener("pageshow", ({ persisted }) => { if (persisted && !changed) location.reload(); });
-document.addEventListener("visibilitychange", () => (document.hidden ? asking?.abort() : look()));
+document.addEventListener("visibilitychange", () => (document.hidden ? asking?.abort() : watch()));
 
 for (const options of document.querySelectorAll("form[data-at-once]")) {
   options.querySelector(".send").hidden = true;
@@ -429,18 +457,21 @@ if (form) {
     });
   }
 
-  // Once, with the files that are under way, and only to a studio that answers: one that was closed would take
-  // the page, and what was typed, away.
+  // Once, with the files that are under way, and only while the studio can still show the form: one that was
+  // closed, a site.yaml with a mistake or a renamed entry would take the page, and what was typed, away.
   let isSent = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (isSent) return;
     isSent = true;
     await arriving.catch(() => null);
-    const answer = await fetch("revision", { cache: "no-store" }).catch(() => null);
     const alert = form.querySelector("[data-no-answer]");
-    alert.textContent = answer?.ok ? "" : alert.dataset.noAnswer;
-    if (!answer?.ok) return (isSent = false);
+    const now = await pageAt(form.action);
+    const isThere = now?.page.querySelector("form.entry");
+    const reason = now?.page.querySelector("h1")?.textContent ?? now?.answer.status;
+    const refused = now ? alert.dataset.refused.replace("#", () => reason) : alert.dataset.noAnswer;
+    alert.textContent = isThere ? "" : refused;
+    if (!isThere) return (isSent = false);
     changed = false;
     setTimeout(() => {
       isSent = false; // the way was given up
