@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from icu4py.breakers import CharacterBreaker
 
 from cchr_feeds.segmentation.clusters import clusters
-from cchr_feeds.segmentation.fit import beginning, truncate, whole_sentences, width, wrap
+from cchr_feeds.segmentation.fit import (
+    _cut,
+    _first_clusters,
+    _is_end,
+    beginning,
+    truncate,
+    whole_sentences,
+    width,
+    wrap,
+)
 from cchr_feeds.segmentation.words import word_ends
 
 TITLE = "សេចក្ដីថ្លែងការណ៍រួម សកម្មភាពលោក ជា ចាន់ថា មិនមែនជាបទល្មើស"
@@ -135,6 +144,18 @@ def test_shortening_never_cuts_a_cluster(text: str, limit: int) -> None:
     if short != text:
         kept = clusters(short.rstrip(CLOSERS).removesuffix("…"))
         assert kept == clusters(text)[: len(kept)]
+
+
+@given(ANY_TEXT.map(lambda text: " ".join(text.split())), st.integers(0, 60))
+def test_it_is_cut_as_if_all_of_it_had_been_looked_at(text: str, limit: int) -> None:
+    """Only its first clusters, and the words of its last phrases there, are looked for."""
+    parts, ends, words = clusters(text), [0], set(word_ends(text))
+    for part in parts:
+        ends.append(ends[-1] + len(part))
+    assert _first_clusters(text, limit) == parts[:limit]
+    if len(parts) > limit:
+        cut = _cut(parts[:limit], lambda count: _is_end(parts, count) or ends[count] in words)
+        assert truncate(text, limit) == cut
 
 
 @given(ANY_TEXT, st.integers(40, 200))
