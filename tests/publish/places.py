@@ -3,10 +3,11 @@
 import getpass
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cchr_feeds.run import Run
 from project_files import SITE, a_project, an_entry_file
@@ -109,7 +110,10 @@ def a_branch(folder: Path) -> Branch:
 
 @contextmanager
 def a_host(folder: Path, sshd: str) -> Iterator[tuple[Folder, str]]:
-    """A folder behind an SSH server on loopback, and the words by which rsync reaches it."""
+    """A folder behind an SSH server on loopback, and the words by which rsync reaches it.
+
+    All go through one connection, or each step of a publishing would exchange keys anew.
+    """
     place, keys = folder / "served", folder / "ssh"
     place.mkdir()
     keys.mkdir(mode=0o700)
@@ -141,14 +145,28 @@ def a_host(folder: Path, sshd: str) -> Iterator[tuple[Folder, str]]:
     }
     (keys / "config").write_text("".join(f"{name} {value}\n" for name, value in lines.items()))
     Path("/run/sshd").mkdir(exist_ok=True)  # where sshd, started by root, has its empty folder
-    with subprocess.Popen(
-        [sshd, "-D", "-e", "-f", keys / "sshd"], stderr=subprocess.DEVNULL, text=True
-    ) as server:
+    serve: list[str | Path] = [sshd, "-D", "-e", "-f", keys / "sshd"]
+    with ExitStack() as stack:
+        socket = (
+            Path(stack.enter_context(TemporaryDirectory(prefix="ssh-"))) / "s"
+        )  # its path has to be short
+        connect: list[str | Path] = ["ssh", "-F", keys / "config", "-S", socket]
+        wait_for_port(port, stack.enter_context(_running(*serve)))
+        connection = stack.enter_context(_running(*connect, "-M", "-N", "place"))
+        while subprocess.run([*connect, "-O", "check", "place"], check=False, capture_output=True).returncode:
+            assert connection.poll() is None
+        yield Folder(place, f'{{rsync: "place:{place}"}}'), " ".join(map(str, connect))
+
+
+@contextmanager
+def _running(*words: str | Path) -> Iterator[subprocess.Popen[str]]:
+    """A program that runs until the block ends."""
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(words, stdin=quiet, stdout=quiet, stderr=quiet, text=True) as process:
         try:
-            wait_for_port(port, server)
-            yield Folder(place, f'{{rsync: "place:{place}"}}'), f"ssh -F {keys / 'config'}"
+            yield process
         finally:
-            server.terminate()
+            process.terminate()
 
 
 LAND = an_entry_file(id="land", en="{title: Land, summary: About land.}")
