@@ -147,9 +147,8 @@ def a_host(folder: Path, sshd: str) -> Iterator[tuple[Folder, str]]:
     Path("/run/sshd").mkdir(exist_ok=True)  # where sshd, started by root, has its empty folder
     serve: list[str | Path] = [sshd, "-D", "-e", "-f", keys / "sshd"]
     with ExitStack() as stack:
-        socket = (
-            Path(stack.enter_context(TemporaryDirectory(prefix="ssh-"))) / "s"
-        )  # its path has to be short
+        # The path of a socket has to be short.
+        socket = Path(stack.enter_context(TemporaryDirectory(prefix="ssh-"))) / "s"
         connect: list[str | Path] = ["ssh", "-F", keys / "config", "-S", socket]
         wait_for_port(port, stack.enter_context(_running(*serve)))
         connection = stack.enter_context(_running(*connect, "-M", "-N", "place"))

@@ -166,7 +166,6 @@ def _first_clusters(text: str, count: int) -> list[str]:
 def _truncated(text: str, parts: list[str]) -> str:
     """A text of more than these `parts`, truncated to as many clusters."""
     offsets = [0, *accumulate(map(len, parts))]
-
     known: dict[int, set[int]] = {}
 
     def ends_word(offset: int) -> bool:
