@@ -4,6 +4,7 @@ A site's hub has a name and no port, so a hub on loopback stands where a proxy w
 """
 
 import json
+import logging
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -196,6 +197,19 @@ def test_a_hub_in_trouble_is_asked_once(project: Path, hub: Hub) -> None:
     hub.answers.clear()
     pinged(project)
     assert hub.topics() == [second, *rest]
+
+
+def test_each_answer_is_logged_once(project: Path, hub: Hub, caplog: pytest.LogCaptureFixture) -> None:
+    """Whatever it is; with `--verbose` people read it."""
+    first, second, third, *_ = sorted(WITH_ENTRIES)
+    hub.answers |= {second: Said(400, b"not now"), third: Said(429)}
+    with caplog.at_level(logging.INFO, "cchr_feeds.ping"), pytest.raises(Unfinished):
+        pinged(project)
+    assert [record.getMessage() for record in caplog.records if record.name == "cchr_feeds.ping"] == [
+        f"told {HUB} of {first}: accepted",
+        f"told {HUB} of {second}: it answered 400 (not now)",
+        f"told {HUB} of {third}: it answered 429",
+    ]
 
 
 def test_the_trouble_of_one_hub_is_not_that_of_another(project: Path, hub: Hub) -> None:

@@ -128,6 +128,7 @@ def _tell_hubs(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic]
             why = _("{hub} could not be notified: {reason}; {waiting}", hub=hub, reason=reason, waiting=feeds)
             failures.append(why)
             continue
+        _log.info("told %s of %s: %s", hub, address, reason or "accepted")
         waiting[hub] -= 1
         if reason:
             why = _("{hub} did not accept {address}: {reason}", hub=hub, address=address, reason=reason)
@@ -148,7 +149,6 @@ def tell(hub: str, topic: str) -> str:
     # each feed is known to be accepted or not.
     with request(hub, form={"hub.mode": "publish", "hub.url": topic, "hub.topic": topic}) as response:
         status = response.status
-        _log.info("told %s of %s: %s", hub, topic, status)
         if 200 <= status < 300:  # whatever becomes of the rest of the answer
             return ""
         words = in_one_line(response.read(1000).decode("utf-8", "replace"))
