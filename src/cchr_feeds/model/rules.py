@@ -125,12 +125,11 @@ def _unshowable(publication: Publication) -> Iterator[Violation]:
 def _undated(publication: Publication) -> Iterator[Violation]:
     published, added = publication.published_in, publication.added_in
     undated = [each for each in publication.translations if not (published(each) or added(each))]
-    fix = _("add published: with its date or, if that is unknown, added: with today's date")
-    if undated and len(undated) < len(publication.translations):
-        message = _("this entry has no date in {languages}", languages=all_of(undated))
-    else:
-        message = _("this entry has no date")
     if undated:
+        message = _("this entry has no date")
+        if len(undated) < len(publication.translations):
+            message = _("this entry has no date in {languages}", languages=all_of(undated))
+        fix = _("add published: with its date or, if that is unknown, added: with today's date")
         yield Violation((), "date", message, fix, arguments={"missing": "published"})
 
 

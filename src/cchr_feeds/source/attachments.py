@@ -129,6 +129,8 @@ def publishable(beside: Path) -> list[str]:
 
 def with_local_files(publication: Publication, folder: Path, path: str, report: Report) -> Publication:
     """The publication with what is found out about the files beside its own, which is at `path`."""
+    if not any(each.files or each.image for each in publication.translations.values()):
+        return publication
     beside, names, translations = (folder / path).parent, dict[str, str](), {}
     for language, translation in publication.translations.items():
         files = tuple(_completed(file, beside) for file in translation.files)

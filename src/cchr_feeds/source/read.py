@@ -73,7 +73,8 @@ def publication_in(reading: ParsedFile) -> Publication | None:
         reading.report_violations(language_violations(publication.translations, TEXTS))
         reading.report_violations(_unknown_terms(publication, reading.terms))
         current = tuple(dict.fromkeys(reading.terms.get(term, term) for term in publication.category))
-        publication = replace(publication, category=current)
+        if current != publication.category:
+            publication = replace(publication, category=current)
     return publication
 
 
