@@ -482,6 +482,7 @@ def as_nobody_special(project: Path) -> subprocess.CompletedProcess[str]:
     return run_build(project, *FEEDS, python=python_of_nobody_special())
 
 
+@pytest.mark.usefixtures("at_length")
 def test_a_folder_that_can_not_be_listed_is_not_taken_for_unchanged(project: Path) -> None:
     """A file in it can still be reached by its name, so a build would write it, and says that it can't."""
     (project / "out/en").chmod(0o311)

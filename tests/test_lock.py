@@ -605,6 +605,7 @@ def test_a_lost_lock_is_told(project: Project, command: Callable[[Run], Outcome]
     assert [each.code for each in warnings if each.path == "published.lock"] == ["lock"]
 
 
+@pytest.mark.usefixtures("at_length")
 def test_a_project_that_nobody_may_write_to_builds(project: Project) -> None:
     """What is new is published, and a warning says that nothing remembers it."""
     project.write(new=STATEMENT.replace("statement\npub", "new\npub"))

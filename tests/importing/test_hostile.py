@@ -178,8 +178,8 @@ def test_too_many_publications_are_refused(tmp_path: Path) -> None:
 
 NUMBERS = range(1_000)
 TOO_MUCH = {
-    "elements": rss("<item>" + "<a/>" * 500_001 + "</item>"),
     "attributes": rss("<item><a " + " ".join(f"a{n}='>'" for n in NUMBERS) + "/></item>"),
+    "elements": rss("<item>" + "<a/>" * 500_001 + "</item>"),
     "elements that nothing closes": rss("<item>" + "<a>" * 500_001 + "</item>"),
     "categories of an item": rss(
         "<item>" + "".join(f"<category>{n}</category>" for n in NUMBERS) + "</item>"
@@ -189,7 +189,7 @@ TOO_MUCH = {
 }
 
 
-@pytest.mark.parametrize("content", a_few(TOO_MUCH.values(), 2), ids=a_few(TOO_MUCH, 2))
+@pytest.mark.parametrize("content", a_few(TOO_MUCH.values(), 1), ids=a_few(TOO_MUCH, 1))
 def test_more_than_a_library_reads_in_seconds_is_refused(tmp_path: Path, content: str) -> None:
     """Before it sees any of it."""
     assert refusal(tmp_path, content) == "it is too large"

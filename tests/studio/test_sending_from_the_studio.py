@@ -119,6 +119,7 @@ def slowly(step: str, _recipient: str, _number: int) -> str | None:
     return None
 
 
+@pytest.mark.usefixtures("at_length")
 def test_two_clicks_send_once(posting: Posting) -> None:
     """The second waits for the first, and then there is nothing left to send."""
     post = posting(slowly)
