@@ -35,6 +35,8 @@ MORE = {
 }
 """The fixtures that `make test` does without, and what they stand for; each is a mark too (`-m browser`)."""
 
+ATTACKS = Path(__file__).with_name("attack")
+
 # Machines are shared: slow examples are no failure. In CI the examples are always the same.
 settings.register_profile(
     "project",
@@ -60,12 +62,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "more: asks for something that `make test` does without")
     for name, meaning in MORE.items():
         config.addinivalue_line("markers", f"{name}: asks for {meaning}")
-    if "PYTEST_XDIST_WORKER" in os.environ and (early := Coverage.current()):
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker and (early := Coverage.current()):
         # pytest-cov measures twice in a worker, and goes on with this one where `no_cover` stops the other.
         early.stop()
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    if QUICK and (worker := os.environ.get("PYTEST_XDIST_WORKER")) and sys.platform == "linux":
+    if QUICK and worker and sys.platform == "linux":
         # Every processor has its tests, so a build that divides its work among several takes longer.
         processors = sorted(os.sched_getaffinity(0))
         os.sched_setaffinity(0, {processors[int(worker.removeprefix("gw")) % len(processors)]})
@@ -78,7 +81,7 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
             item.add_marker(name)
             item.add_marker("more")
         # Measured, a test takes up to twice as long, and without these 97 % of the lines are reached.
-        if "attack" in item.path.parts or item.get_closest_marker("more"):
+        if item.path.is_relative_to(ATTACKS) or item.get_closest_marker("more"):
             item.add_marker("no_cover")
 
 

@@ -147,8 +147,6 @@ def with_local_files(publication: Publication, folder: Path, path: str, report: 
                 report([refused.at((language, "image", "file"))])
         if files or image is not translation.image:
             translations[language] = replace(translation, image=image, files=files)
-    if not translations:
-        return publication
     return replace(publication, translations={**publication.translations, **translations})
 
 
