@@ -20,10 +20,9 @@ import pytest
 from builds import NOW, SOURCE, build_command, finished, python_of_nobody_special, run_build, tree
 from cchr_feeds import steps
 from cchr_feeds.build import build
-from cchr_feeds.cache import Cache, Store
-from cchr_feeds.cache.build_cache import LAST_BUILD
-from cchr_feeds.cache.file_state import stamp, states
+from cchr_feeds.cache.build_cache import LAST_BUILD, Cache
 from cchr_feeds.errors import OutputFailed, ProblemsFound
+from cchr_feeds.file_state import stamp, states
 from cchr_feeds.model.part import CACHED, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
@@ -33,6 +32,7 @@ from cchr_feeds.select import Selection
 from cchr_feeds.source import read_project
 from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.project_reader import ProjectReader, ScanOfSite
+from cchr_feeds.store import Store
 from commands import NOT_WRITTEN
 from extent import a_few
 from project_files import SITE, a_project, an_entry_file
@@ -83,6 +83,25 @@ def test_it_says_what_a_whole_build_says(project: Path) -> None:
     rmtree(project / CACHED)
     assert result(project) == remembered
     assert tree(project / "out") == before
+
+
+@pytest.mark.parametrize("kept", ["the last build", "entries and documents"])
+def test_a_warning_is_said_in_the_language_that_is_asked_for(project: Path, kept: str) -> None:
+    """Although it was kept by a build that spoke another one, or the same."""
+    one = "url: https://example.org/one"
+    _add(
+        project,
+        "entries/one.yaml",
+        an_entry_file(id="one", en=f"{{title: One, {one}}}", km=f"{{title: មួយ, {one}}}"),
+    )
+    time.sleep(LONGER_THAN_A_TICK)
+    assert "entries/one.yaml" in str(result(project)["warnings"])
+    if kept != "the last build":
+        last_build(project).unlink()
+    remembered = result(project, "--ui", "km")["warnings"]
+    rmtree(project / CACHED)
+    assert result(project, "--ui", "km")["warnings"] == remembered
+    assert "ព" in str(remembered)
 
 
 def test_it_reads_nothing(project: Path) -> None:
@@ -510,7 +529,7 @@ def test_what_can_not_be_saved_leaves_nothing_older(project: Path, monkeypatch: 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("cchr_feeds.cache.store._replace", full)
+    monkeypatch.setattr("cchr_feeds.store._replace", full)
     run = Run(project, project / "out", MOMENT, lambda _: None)
     build(run, (Part.FEEDS,), frozenset({"report"}))
     kept = b"".join(path.read_bytes() for path in (project / CACHED).iterdir())
@@ -556,7 +575,7 @@ def test_what_is_passed_over_changes_nothing(tmp_path: Path) -> None:
 
 def installation_of(*places: Path) -> str:
     """What stands for the installation of a program that is found there."""
-    program = "from cchr_feeds.cache.file_state import installation; print(installation())"
+    program = "from cchr_feeds.store import installation; print(installation())"
     path = ":".join(map(str, places))
     return finished([sys.executable, "-P", "-c", program], variables={"PYTHONPATH": path}).stdout
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from builds import SITE, an_entry_text, tree
 from cchr_feeds.build import build
-from cchr_feeds.cache import store
+from cchr_feeds.cache import records
 from cchr_feeds.errors import CchrFeedsError
 from cchr_feeds.model.part import CACHED, Part
 from cchr_feeds.model.publication import Listing
@@ -229,7 +229,7 @@ OMISSIONS: Mapping[str, tuple[object, str, object, tuple[str, ...]]] = {
     "the entry's text": (Resolver, "_source", _without_digest, ("retitle",)),
     "the files beside it": (Resolver, "_source", _without_files, ("attach", "enlarge")),
     "the templates": (Templates, "made_from", (), ("change a template",)),
-    "the output": (store, "_are_same", lambda *_: True, ("falsify",)),
+    "the output": (records, "_are_same", lambda *_: True, ("falsify",)),
 }
 """What the cache might leave out of account, and what shows it.
 

@@ -14,9 +14,9 @@ import feedparser
 import pytest
 
 from builds import tree
-from cchr_feeds.cache import Store, key_of
 from cchr_feeds.errors import NothingToDo, ProblemsFound, Unfinished
 from cchr_feeds.ping import NAME, Pinged, ping, remembered
+from cchr_feeds.store import Store, key_of
 from commands import DONE, NOT_WRITTEN, NOTHING, NOW, PROBLEMS, Ended, run
 from loopback_hub import Hub, Said, a_hub
 from project_files import SITE, a_project, an_entry_file

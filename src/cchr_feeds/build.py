@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchr_feeds.cache import Cache, Store
+from cchr_feeds.cache.build_cache import Cache
 from cchr_feeds.critical_section import locked
 from cchr_feeds.errors import PictureBroken, ProblemsFound
 from cchr_feeds.model.part import EVERY_PART, Part, staging_folders
 from cchr_feeds.run import Outcome, Run
+from cchr_feeds.store import Store
 
 if TYPE_CHECKING:
     from cchr_feeds.lockfile.compare import Comparison

@@ -1,6 +1,5 @@
 """A build without writing, and what else there is to know of a project."""
 
-import json
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -10,10 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from cchr_feeds import lockfile, steps
-from cchr_feeds.cache import Store, key_of
-from cchr_feeds.cache.file_state import is_settled, state_of
-from cchr_feeds.cache.store import Records
+from cchr_feeds.cache.records import Records
 from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.file_state import is_settled, state_of
 from cchr_feeds.i18n import _
 from cchr_feeds.model.output import Feed
 from cchr_feeds.model.part import EVERY_PART
@@ -32,6 +30,7 @@ from cchr_feeds.source.edit import NotEditable, with_values
 from cchr_feeds.source.problems import without_suppressed
 from cchr_feeds.source.save import open_entry
 from cchr_feeds.source.yaml_text import FieldPath, Value
+from cchr_feeds.store import Store, key_of
 
 _CONTENTS = "contents.json"
 
@@ -62,7 +61,7 @@ def check(run: Run) -> Outcome:
 
 def _inside(folder: Path, project: Project, selection: Selection) -> list[Problem]:
     """What is wrong inside files, which are opened again if they have changed, or if their entries wait."""
-    records = Records(Store(folder), _CONTENTS, key_of(folder, _CONTENTS))
+    records = Records(Store(folder), _CONTENTS, key_of(folder, _CONTENTS), tuple[tuple[str, ...], ...])
     held_back = [project.metadata[each] for each in selection.held_back]
     waiting = {project.beside(meta, name) for meta in held_back for name, *_ in meta.files}
 
@@ -71,11 +70,12 @@ def _inside(folder: Path, project: Project, selection: Selection) -> list[Proble
             return look(path)
         name = f"{look.__name__} {path.relative_to(folder).as_posix()}"
         known = records.known(name, state_of)
-        state = state_of(path)
-        rows: Sequence[Sequence[str]] = json.loads(known) if known else look(path)
-        if not known and is_settled([state], time.time_ns()):
-            records.keep(name, {str(path): state}, rows)
-        return rows
+        if known is None:
+            state = state_of(path)
+            known = tuple(map(tuple, look(path)))
+            if is_settled([state], time.time_ns()):
+                records.keep(name, {str(path): state}, known)
+        return known
 
     problems = [*problems_inside(project, found)]
     records.save()

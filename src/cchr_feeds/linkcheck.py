@@ -11,7 +11,6 @@ from pathlib import Path
 from threading import Lock
 from urllib.parse import urlsplit
 
-from cchr_feeds.cache import Store, key_of
 from cchr_feeds.i18n import _
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.network import GONE, NotReached, follow
@@ -19,6 +18,7 @@ from cchr_feeds.problem import InvalidValue, Problem
 from cchr_feeds.run import Progress
 from cchr_feeds.source import place_of, read_project, without_suppressed
 from cchr_feeds.source.checks.warnings import addresses
+from cchr_feeds.store import Store, key_of
 
 NAME = "links.json"
 """Marks of right addresses, and when they were."""

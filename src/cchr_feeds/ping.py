@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 
-from cchr_feeds.cache import Store, key_of
 from cchr_feeds.errors import NothingToDo, ProblemsFound, Unfinished
 from cchr_feeds.i18n import _, lines_of
 from cchr_feeds.model.part import Part
@@ -20,6 +19,7 @@ from cchr_feeds.render.formats import FILES, JSON
 from cchr_feeds.run import Progress
 from cchr_feeds.source import place_of, read_project
 from cchr_feeds.source.files import SITE_FILE
+from cchr_feeds.store import Store, key_of
 
 # Nothing depends on this file: where it is missing, as in a fresh checkout, hubs are told of more than they
 # need to know.

@@ -17,10 +17,9 @@ from urllib.parse import unquote
 
 from cchr_feeds import __version__, lockfile, steps
 from cchr_feeds.build import build
-from cchr_feeds.cache import Store
-from cchr_feeds.cache.file_state import states
 from cchr_feeds.critical_section import locked
 from cchr_feeds.errors import NothingToDo, NotReady, Unfinished, WrongUsage
+from cchr_feeds.file_state import states
 from cchr_feeds.i18n import Text, _, beginning_of, lines_of
 from cchr_feeds.keys import key_in_environment, seal
 from cchr_feeds.lockfile.compare import Comparison
@@ -36,6 +35,7 @@ from cchr_feeds.regular_file import reason_of
 from cchr_feeds.run import Outcome, Run, Written
 from cchr_feeds.select import Selection, starts
 from cchr_feeds.source import read_lock
+from cchr_feeds.store import Store
 from cchr_feeds.upload_targets import Place, in_the_way, opened
 
 _LEADS_ELSEWHERE = re.compile(

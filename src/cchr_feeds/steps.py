@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from cchr_feeds.cache import Cache
+from cchr_feeds.cache.build_cache import Cache
 from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Artifact, Contents, Ready, Stage

@@ -29,7 +29,7 @@ from builds import (
 )
 from cchr_feeds import steps
 from cchr_feeds.build import build
-from cchr_feeds.cache import Cache
+from cchr_feeds.cache.build_cache import Cache
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.dates import period
 from cchr_feeds.model.part import CACHED, Part

@@ -9,8 +9,8 @@ from time import monotonic
 
 import pytest
 
-from cchr_feeds.cache import Store, key_of
 from cchr_feeds.linkcheck import NAME, _mark, fault_of
+from cchr_feeds.store import Store, key_of
 from commands import DONE, INTERRUPTED, NOW, interrupted, on_a_terminal, run
 from loopback import running
 from project_files import a_project, an_entry_file

@@ -1,29 +1,21 @@
 """What earlier builds left for a build of some parts of a project."""
 
-import json
 import logging
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from functools import partial
 from itertools import chain
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
 
-from cchr_feeds.cache.file_state import (
-    FileState,
-    changed_since,
-    installation,
-    is_settled,
-    rule_files,
-    stamp,
-    state_of,
-    states,
-)
-from cchr_feeds.cache.store import Records, Store, problem_of, problem_row
+from cchr_feeds.cache.records import Records
+from cchr_feeds.file_state import FileState, changed_since, is_settled, rule_files, stamp, state_of, states
 from cchr_feeds.model.part import LOCK_FILE, MANIFEST, SOURCES, Part
 from cchr_feeds.run import Outcome, Written
+from cchr_feeds.store import Store, installation
 
 if TYPE_CHECKING:
     from cchr_feeds.model.output import Document, Ready, Stage
@@ -31,7 +23,15 @@ if TYPE_CHECKING:
     from cchr_feeds.source.project_reader import Scan, ScannedFile
 
 LAST_BUILD, ENTRIES, DOCUMENTS = "last-build.json", "entries.json", "documents.json"
-_SAID = "said"
+
+
+class _LastBuild(NamedTuple):
+    """What a build said, and from when until when another one says the same if nothing changes."""
+
+    since: datetime
+    until: datetime
+    outcome: Outcome
+
 
 _log = logging.getLogger(__name__)
 
@@ -49,8 +49,8 @@ class Cache:
         self._states = states(store.project / name for name in SOURCES)
         self._read, self._is_settled = stamp(self._states), is_settled(self._states.values(), self._began)
         self._program = installation()
-        self._entries: Records | None = None
-        self._documents: Records | None = None
+        self._entries: Records[ScannedFile] | None = None
+        self._documents: Records[tuple[Ready, ...]] | None = None
         self._new: dict[str, str] = {}
         self._made: dict[str, Sequence[Ready]] = {}
         self._written: dict[str, FileState] = {}
@@ -58,43 +58,50 @@ class Cache:
 
     def last_build(self, now: datetime) -> Outcome | None:
         """What the last build said, if no file that it read or wrote has changed and no date has come."""
-        last = Records(self._store, LAST_BUILD, self._key(states([self._out])))
-        if not (said := last.known(_SAID, state_of)):
+        last = self._last_build(states([self._out])).known(LAST_BUILD, state_of)
+        if not last:
             _log.info("something has changed since the last build, or nothing is known of one")
             return None
-        since, until, entries, waiting, editions, missing, files, warnings = json.loads(said)
-        if not datetime.fromisoformat(since) <= now < datetime.fromisoformat(until):
+        if not last.since <= now < last.until:
             _log.info("a date has come since the last build")
             return None
         _log.info("nothing has changed since the last build")
-        told = tuple(map(problem_of, warnings))
-        return Outcome(entries, waiting, tuple(editions), tuple(missing), told, written=Written(0, files, 0))
+        return last.outcome
 
     def each_entry(self, site: str) -> "Scan":
         """A way to go through the entries' files of a site with this digest, which reads what has changed."""
+        from cchr_feeds.source.project_reader import ScannedFile  # most of the program
+
         # What the last build said may quote an entry that waits by now, and must not be said again.
         self._store.forget(LAST_BUILD)
-        self._entries = Records(self._store, ENTRIES, f"{self._program} {site}")
+        self._entries = Records(self._store, ENTRIES, f"{self._program} {site}", ScannedFile)
         return partial(self._found, self._entries)
 
     def _found(
-        self, records: Records, read: "Callable[[str], ScannedFile]", paths: Sequence[str]
+        self, records: "Records[ScannedFile]", read: "Callable[[str], ScannedFile]", paths: Sequence[str]
     ) -> "Iterator[ScannedFile]":
         """What is in each file, in order: as it was found before, or read now."""
-        from cchr_feeds.cache.entry_cache import keep, scanned  # most of the program
         from cchr_feeds.source.project_reader import read_in_parallel
 
-        before = self._states
-        # A file is as it was while its state is, and the states of the files beside it that it names.
-        known = {path: scanned(path, row) for path in paths if (row := records.known(path, before.get))}
+        known = {path: found for path in paths if (found := records.known(path, self._states.get))}
         missing = [path for path in paths if path not in known]
         self._new = {path: "not as before" if path in records else "new" for path in missing}
         made = read_in_parallel(read, missing)
         for path in paths:
             found = known.pop(path) if path in known else next(made)
             if path in self._new:
-                keep(records, found, before, self._began)
+                self._keep_entry(records, found)
             yield found
+
+    def _keep_entry(self, records: "Records[ScannedFile]", found: "ScannedFile") -> None:
+        """Keeps what was found in a file without its texts, unless it has errors or may be changing now."""
+        if not found.meta or not found.id or any(each.severity == "error" for each in found.problems):
+            return
+        # A file is as it was while its state is, and the states of the files beside it that it names.
+        beside = [str(PurePosixPath(found.path).with_name(name)) for name, *_ in found.meta.files]
+        files = {path: self._states.get(path, "") for path in (found.path, *beside)}
+        if all(files.values()) and is_settled([files[found.path]], self._began):
+            records.keep(found.path, files, replace(found, publication=None))
 
     def save_entries(self, held_back: Collection[str]) -> None:
         """Keeps what was read for the next build, and logs it, but nothing of the files at these paths."""
@@ -109,20 +116,34 @@ class Cache:
 
         With each document comes how many of its kind a process renders at a time.
         """
-        from cchr_feeds.cache.document_cache import are_in, files_of, keyed
+        from cchr_feeds.cache.document_key import by_key
+        from cchr_feeds.model.output import Ready
         from cchr_feeds.render import render_in_parallel
 
-        records = self._documents = Records(self._store, DOCUMENTS, f"{self._program} {self._out}")
+        records = Records(self._store, DOCUMENTS, f"{self._program} {self._out}", tuple[Ready, ...])
+        self._documents = records
         state_of = states([self._out]).get  # while no other build may write there
-        by_key = keyed(documents)
+        keyed = by_key(documents)
         # What the same program made from the same is still there while its files keep their states.
-        rows = {key: records.known(key, state_of, partial(are_in, self._out)) for key in by_key}
-        known = {key: files_of(row) for key, row in rows.items() if row}
-        made = render_in_parallel(stage, [each for key, each in by_key.items() if key not in known])
-        for key in by_key:
-            files, problems = (known.pop(key), ()) if key in known else next(made)
-            self._made[key] = files
-            yield files, problems
+        found = ((key, records.known(key, state_of, self._holds)) for key in keyed)
+        known: dict[str, Attempt[Ready]] = {key: (files, ()) for key, files in found if files}
+        made = render_in_parallel(stage, [each for key, each in keyed.items() if key not in known])
+        for key in keyed:
+            attempt = known.pop(key) if key in known else next(made)
+            self._made[key], _ = attempt
+            yield attempt
+
+    def _holds(self, files: "Sequence[Ready]") -> bool:
+        """Whether the files are in the output, by their contents."""
+        from cchr_feeds.output.disk import is_ordinary, sha256_of
+
+        try:
+            return all(
+                is_ordinary(self._out, file.path) and sha256_of(self._out / file.path) == file.sha256
+                for file in files
+            )
+        except OSError:  # what can't be read can still be replaced
+            return False
 
     def save_documents(self, zone: tzinfo, others: Iterable[Path] = ()) -> None:
         """Keeps what was made of `others` by the rules of this zone, while no other build writes there."""
@@ -135,10 +156,8 @@ class Cache:
         if self._is_settled and self._documents:
             self._is_settled = self._keep_documents(self._documents)
 
-    def _keep_documents(self, records: Records) -> bool:
+    def _keep_documents(self, records: "Records[tuple[Ready, ...]]") -> bool:
         """Keeps what was made, and tells whether all of it is there and changed by nothing but this build."""
-        from cchr_feeds.cache.document_cache import row_of
-
         out = self._out.name
         written = {f"{out}/{file.path}" for files in self._made.values() for file in files if file.copy}
         # Another program, such as one that restores the output from a copy, could write after we have looked.
@@ -147,24 +166,25 @@ class Cache:
         made = {key: [f"{out}/{file.path}" for file in files] for key, files in self._made.items() if files}
         for key, paths in made.items():
             if as_left.keys() >= set(paths):
-                records.keep(key, {path: as_left[path] for path in paths}, row_of(self._made[key]))
+                files = tuple(replace(file, copy=None) for file in self._made[key])
+                records.keep(key, {path: as_left[path] for path in paths}, files)
         ours = {*chain.from_iterable(made.values())}
         records.keep_others(ours, as_left.get)
         records.save()
         return not changed and ours <= as_left.keys()
 
-    def save_last_build(self, last: Outcome, since: datetime, until: datetime) -> None:
+    def save_last_build(self, outcome: Outcome, since: datetime, until: datetime) -> None:
         """Keeps what the build says from one moment up to another if nothing changes."""
-        if self._is_settled and last.written:
-            records = Records(self._store, LAST_BUILD, self._key(self._written))
-            files = last.written.written + last.written.unchanged
-            said = last.entries, last.waiting, last.editions, last.missing_for_mail, files
-            moments = since.isoformat(), until.isoformat()
-            records.keep(_SAID, self._others, (*moments, *said, [*map(problem_row, last.warnings)]))
+        if self._is_settled and outcome.written:
+            files = outcome.written.written + outcome.written.unchanged
+            again = replace(outcome, changes={}, written=Written(0, files, 0))
+            records = self._last_build(self._written)
+            records.keep(LAST_BUILD, self._others, _LastBuild(since, until, again))
             records.save()
 
-    def _key(self, written: dict[str, FileState]) -> str:
-        """Stands for all that was read, and for the output as it was written."""
+    def _last_build(self, written: dict[str, FileState]) -> Records[_LastBuild]:
+        """The record of it, under a key that stands for all that was read and for the output as written."""
         lock = stamp(states([self._store.project / LOCK_FILE]))
         places, zones = f"{self._store.project.resolve()} {self._out}", os.environ.get("PYTHONTZPATH")
-        return f"{self._program} {places} {zones} {self._parts} {self._read} {stamp(written)} {lock}"
+        key = f"{self._program} {places} {zones} {self._parts} {self._read} {stamp(written)} {lock}"
+        return Records(self._store, LAST_BUILD, key, _LastBuild)

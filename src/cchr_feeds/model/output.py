@@ -48,7 +48,7 @@ Document = partial[list[Artifact]]
 """Makes files that belong together: a feed in all its formats, an edition as page and mail.
 
 The files follow from a module's function and its arguments alone, which the cache knows a document by
-(`cache/document_cache.py`): frozen objects, or those with a `made_from` that says what they consist of.
+(`cache/document_key.py`): frozen objects, or those with a `made_from` that says what they consist of.
 """
 
 Given = TypeVarTuple("Given")

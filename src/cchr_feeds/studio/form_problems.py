@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from cchr_feeds.cache.file_state import stamp, states
+from cchr_feeds.file_state import stamp, states
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.project import Project
 from cchr_feeds.problem import Problem

@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from cchr_feeds import lockfile, steps
-from cchr_feeds.cache.file_state import stamp, states
 from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.file_state import stamp, states
 from cchr_feeds.lockfile.compare import Comparison
 from cchr_feeds.model.output import Contents
 from cchr_feeds.model.part import EVERY_PART, LOCK_FILE, SOURCES

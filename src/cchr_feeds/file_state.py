@@ -1,16 +1,12 @@
-"""The states of files, by which a change is noticed without opening them; also of the program's own files."""
+"""The states of files, by which a change is noticed without opening them."""
 
 import os
 import stat
-import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 from hashlib import blake2b
 from pathlib import Path
-
-from cchr_feeds.packaged import packaged_templates
-from cchr_feeds.segmentation.words import words_are_known
 
 # Nanoseconds within which two changes may have one time: here, and where only seconds are kept (FAT: 2).
 _TICK, _COARSE_TICK = 20_000_000, 2_100_000_000
@@ -83,21 +79,6 @@ def is_settled(states: Iterable[FileState], moment: int) -> bool:
     """Whether a change after the moment, in ns since 1970, shows in the states: none came just before it."""
     newest = max((int(time) for state in states for time in state.split()[3:]), default=0)
     return moment - newest >= (_COARSE_TICK if newest % 1_000_000_000 == 0 else _TICK)
-
-
-def installation() -> str:
-    """Stands for the program's own files, the folders into which packages are installed, and Khmer words."""
-    # Only this computer knows what they are, so what the program saves is under a key of that.
-    own = [Path(__file__).resolve().parents[1], packaged_templates().resolve(), Path(sys.executable)]
-    beside = [Path(place) for place in sys.path if place.endswith(("site-packages", "dist-packages"))]
-    installed = [place.stat().st_mtime_ns for place in beside if place.is_dir()]
-    program = stamp(states(own, hidden=(".", "__pycache__")))
-    return f"{program} {sys.version} {installed} {words_are_known()}"
-
-
-def key_of(project: Path, file: str) -> str:
-    """The key under which a file about a project is saved here."""
-    return f"{installation()} {project.resolve()} {file}"
 
 
 def rule_files(zone: tzinfo) -> list[str]:

@@ -1,11 +1,11 @@
-"""Which files of the output were made from what: a document whose key is known is not rendered again.
+"""The key of a document, by which its files are known: the same key, the same files.
 
-The key is a digest of the function that makes the document, and of all its arguments with every field. An
+It is a digest of the function that makes the document, and of all its arguments with every field. An
 argument that can't be told by what it says is refused.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
 from datetime import date, tzinfo
 from enum import Enum
@@ -13,42 +13,16 @@ from hashlib import blake2b
 from pathlib import Path
 from types import FunctionType
 
-from cchr_feeds.cache.file_state import rule_files, stamp, state_of, states
-from cchr_feeds.cache.store import problem_of, problem_row
-from cchr_feeds.model.output import Document, Ready
-from cchr_feeds.model.part import Part
-from cchr_feeds.output.disk import is_ordinary, sha256_of
+from cchr_feeds.file_state import rule_files, stamp, state_of, states
+from cchr_feeds.model.output import Document
 
 _PLAIN = (str, int, list, Path, type(None))
 
 
-def keyed(documents: Iterable[tuple[Document, int]]) -> dict[str, tuple[Document, int]]:
+def by_key(documents: Iterable[tuple[Document, int]]) -> dict[str, tuple[Document, int]]:
     """The documents by their keys; raises `TypeError` where one depends on more than it is given."""
     keys = _Keys()
     return {keys.key(document): (document, batch) for document, batch in documents}
-
-
-def row_of(files: Iterable[Ready]) -> object:
-    """The files of a document as JSON has them."""
-    return [(file.path, file.sha256, file.part.value, [*map(problem_row, file.warnings)]) for file in files]
-
-
-def files_of(row: str) -> Sequence[Ready]:
-    """The same as files again, which are in the output."""
-    return [
-        Ready(path, sha256, Part(part), tuple(map(problem_of, warnings)))
-        for path, sha256, part, warnings in json.loads(row)
-    ]
-
-
-def are_in(out: Path, row: str) -> bool:
-    """Whether the files of a document are in the output, by their contents."""
-    try:
-        return all(
-            is_ordinary(out, path) and sha256_of(out / path) == sha256 for path, sha256, *_ in json.loads(row)
-        )
-    except OSError:  # what can't be read can still be replaced
-        return False
 
 
 class _Keys:
