@@ -361,10 +361,19 @@ def _send_to_readers(
                     if answer.code not in (0, 421) or answer.state is not State.DEFERRED:
                         queue.popleft()  # else the same message goes through another connection
                     if not pace.heed(answer):
-                        return _("the mail server is busy; {count} messages are waiting", count=len(queue))
+                        return _stopped(_("the mail server is busy"), len(queue))
     except (RelayFailed, NotReady) as error:
-        return _("{reason}; {count} messages are waiting", reason=str(error), count=len(queue))
+        return _stopped(error.args[0], len(queue))
     return None
+
+
+def _stopped(reason: str, count: int) -> Text:
+    return ngettext(
+        "{reason}; {count} message is waiting",
+        "{reason}; {count} messages are waiting",
+        reason=reason,
+        count=count,
+    )
 
 
 def _give(

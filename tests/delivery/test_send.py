@@ -140,7 +140,7 @@ def test_nothing_of_a_reader_stays_anywhere(posting: Posting) -> None:
     ended = post.to_readers("--json", "--verbose")
     status = run(post.folder, "send", "--status", "--readers", post.readers)
     assert_nothing_of_readers(post, ended.stdout, ended.stderr, status.stdout, status.stderr)
-    assert f"{EDITION}: failed 1, sent 2" in status.stdout
+    assert f"{EDITION}: 1 refused for good and 2 sent" in status.stdout
     assert ledger_path(post.readers).stat().st_mode & 0o077 == 0
 
 
@@ -319,9 +319,20 @@ def test_what_is_withdrawn_meanwhile_goes_to_nobody_else(posting: Posting) -> No
     ended = post.to_readers()
     assert ended.returncode == NOT_WRITTEN
     assert "withdrawn since it was issued: forced-evictions-2024" in ended.stderr
-    assert "1 messages are waiting" in ended.stderr
+    assert "1 message is waiting" in ended.stderr
     assert len(post.relay.received) == 2
     assert post.to_readers("--resume").returncode == PROBLEMS
+
+
+def test_why_it_stopped_is_said_in_the_language_of_the_rest(posting: Posting) -> None:
+    """Not in English between Khmer words."""
+    post = posting()
+    post.relay.script = lambda verb, _to, _number: "554 no" if verb in ("EHLO", "HELO") else None
+    post.with_readers(*READERS)
+    ended = post.to_readers("--ui", "km")
+    assert ended.returncode == NOT_WRITTEN
+    assert "it answered" not in ended.stderr
+    assert "កំពុងរង់ចាំ" in ended.stderr
 
 
 def test_an_issued_mail_that_was_changed_stays_here(posting: Posting) -> None:

@@ -11,13 +11,23 @@ from cchr_feeds.cli.options import Common, command, texts_by_language
 from cchr_feeds.cli.options import period as period_type
 from cchr_feeds.cli.terminal import Misuse, checked, require_agreement, show
 from cchr_feeds.errors import Unfinished
-from cchr_feeds.i18n import Text, _, lines_of, ngettext
+from cchr_feeds.i18n import N_, Text, _, all_of, lines_of, ngettext
 from cchr_feeds.model.addresses import email_address
 from cchr_feeds.model.dates import Period
 
 if TYPE_CHECKING:
     from cchr_feeds.delivery.recipients import Reader
     from cchr_feeds.send import Delivered, ReadyEdition
+
+# By the names of the ledger's states (`State`).
+_STATES = {
+    "pending": N_("{count} waiting"),
+    "sending": N_("{count} under way"),
+    "sent": N_("{count} sent"),
+    "deferred": N_("{count} to be tried again"),
+    "failed": N_("{count} refused for good"),
+    "uncertain": N_("{count} uncertain"),
+}
 
 
 @command("send")
@@ -160,8 +170,8 @@ def _tell(common: Common, done: "Delivered", stopped: Text | None) -> None:
 
 
 def _state_line(edition: str, counts: Mapping[str, int]) -> Text:
-    shown = ", ".join(f"{state} {count}" for state, count in counts.items())
-    return _("{edition}: {counts}", edition=edition, counts=shown)
+    shown = [_(_STATES[state], count=count) for state, count in counts.items()]
+    return _("{edition}: {counts}", edition=edition, counts=all_of(shown))
 
 
 def _lines(readers: "tuple[Reader, ...]") -> str:
