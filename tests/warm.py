@@ -20,6 +20,7 @@ from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from select import select
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO
 
@@ -29,6 +30,7 @@ import cchr_feeds
 from cchr_feeds.build import build
 from cchr_feeds.check import check
 from cchr_feeds.cli import main
+from cchr_feeds.i18n import LANGUAGES, catalogue
 from cchr_feeds.model.colours import colours_by_name
 from cchr_feeds.model.site import Brand
 from cchr_feeds.run import OUT, Run
@@ -37,6 +39,16 @@ from extent import without_waiting_for_the_disk
 from patience import PATIENCE
 
 Ended = subprocess.CompletedProcess[str]
+
+LATE = (
+    "anyio._backends._asyncio",
+    "cryptography.hazmat.primitives.asymmetric.ed25519",
+    "encodings.idna",
+    "pypdf",
+    "uvicorn.lifespan.off",
+    "uvicorn.protocols.http.h11_impl",
+)
+"""What commands import when they come to it, and what takes long."""
 
 
 def run_warm(words: Sequence[str], folder: Path, variables: Mapping[str, str]) -> Ended:
@@ -111,36 +123,54 @@ def _waiting() -> socket.socket:
 
 
 def _wait(channel: socket.socket) -> None:
-    """Starts a command for each message until there are no more."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them here
+    """Starts a command for each message until there are no more; tells its process and then its exit code."""
+    ended, ending = socket.socketpair()
+    ending.setblocking(False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)  # heard by what comes out of `ended`
+    signal.set_wakeup_fd(ending.fileno())
+    running: dict[int, int] = {}
     while True:
-        message, files, *_ = socket.recv_fds(channel, 1, 4)
-        if not message:
-            return
-        try:
-            child = os.fork()
-        except OSError:  # no memory, perhaps: the test whose command it is hears nothing, and fails
-            child = -1
-        if not child:
-            channel.close()
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            _start(*files)
-        for file in files:
-            os.close(file)
+        ready, *_ = select([channel, ended], [], [])
+        if ended in ready:
+            ended.recv(4096)
+            _tell_the_ended(running)
+        if channel in ready:
+            message, files, *_ = socket.recv_fds(channel, 1, 4)
+            if not message:
+                return
+            _start(files, running, channel)
 
 
-def _start(tells: int, *files: int) -> None:
-    """Starts a command, tells the number of its process and then its exit code, and ends this process."""
-    command = os.fork()
+def _start(files: Sequence[int], running: dict[int, int], channel: socket.socket) -> None:
+    """Starts a command, tells the number of its process, and remembers where to tell how it ends."""
+    tells, *others = files
+    try:
+        command = os.fork()
+    except OSError:  # no memory, perhaps: the test whose command it is hears nothing, and fails
+        command = -1
     if not command:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for each in (channel.fileno(), tells, *running.values()):
+            os.close(each)
+        _be_the_command(*others)  # ends its process, as it would end a fresh one
+    for each in others:
+        os.close(each)
+    if command > 0:
+        os.write(tells, f"{command}\n".encode())
+        running[command] = tells
+    else:
         os.close(tells)
-        _be_the_command(*files)  # ends its process, as it would end a fresh one
-    for file in files:
-        os.close(file)
-    os.write(tells, f"{command}\n".encode())
-    code = os.waitstatus_to_exitcode(os.waitpid(command, 0)[1])
-    os.write(tells, f"{code}\n".encode())
-    os._exit(0)
+
+
+def _tell_the_ended(running: dict[int, int]) -> None:
+    """Tells the exit codes of the commands that have ended."""
+    for command, tells in [*running.items()]:
+        ended, status = os.waitpid(command, os.WNOHANG)
+        if ended:
+            with suppress(OSError):  # a test that has given up does not listen
+                os.write(tells, f"{os.waitstatus_to_exitcode(status)}\n".encode())
+            os.close(running.pop(command))
 
 
 def _be_the_command(given: int, *streams: int) -> None:
@@ -175,18 +205,28 @@ def _be_the_command(given: int, *streams: int) -> None:
 def _load() -> None:
     """Imports every module, and all that a build imports, reads and compiles on its way."""
     from builds import NOW, a_made_up_project  # they ask for this module
+    from cchr_feeds.studio.page_context import FOLDER, PAGES  # tests need none of these in their own process
+    from cchr_feeds.text.date_parsing import days_around
 
     for module in pkgutil.walk_packages(cchr_feeds.__path__, "cchr_feeds."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
     compile_once()
     without_waiting_for_the_disk()
+    for name in LATE:
+        import_module(name)
     colours_by_name(Brand().colour)  # most sites of tests have no other
+    days_around("31 November 2024")  # looks into the calendars of all languages
+    for language in LANGUAGES:
+        catalogue("cchr_feeds", language)
+    for page in FOLDER.glob("*.j2"):
+        PAGES._pages.get_template(page.name)
     with TemporaryDirectory() as place:
         folder = a_made_up_project("nasty", Path(place))
         run = Run(folder, folder / OUT, datetime.fromisoformat(NOW), lambda message: None)
         check(run)
         build(run)
+        build(run)  # reads what the first has left
     gc.unfreeze()  # what the build has read may go
     gc.collect()
     gc.freeze()  # looking for garbage in the rest would copy it into each fork
