@@ -1,5 +1,6 @@
 """What tests share: what some of them need beside Python, and the two projects built once."""
 
+import gc
 import os
 import pkgutil
 import shutil
@@ -7,9 +8,10 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
+from typing import ParamSpec
 
 import pytest
 from coverage import Coverage
@@ -34,6 +36,11 @@ MORE = {
     "at_length": "minutes",
 }
 """The fixtures that `make test` does without, and what they stand for; each is a mark too (`-m browser`)."""
+
+BRIEF = 0.02
+"""Seconds, within which nobody asks how long preparing or clearing up took."""
+
+Given = ParamSpec("Given")
 
 ATTACKS = Path(__file__).with_name("attack")
 
@@ -72,6 +79,35 @@ def pytest_configure(config: pytest.Config) -> None:
         # Every processor has its tests, so a build that divides its work among several takes longer.
         processors = sorted(os.sched_getaffinity(0))
         os.sched_setaffinity(0, {processors[int(worker.removeprefix("gw")) % len(processors)]})
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Looks for no garbage among thousands of tests, neither while they are collected nor later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Has a worker say nothing of preparing and of clearing up where that went well and quickly."""
+    # That is most of what workers send, and nobody is shown it. The plugin has no name (xdist/remote.py).
+    for plugin in session.config.pluginmanager.get_plugins():
+        if send := getattr(plugin, "sendevent", None):
+            plugin.sendevent = partial(_send_what_tells, send)
+
+
+def _send_what_tells(send: Callable[Given, None], *what: Given.args, **values: Given.kwargs) -> None:
+    report = values.get("data")
+    if what == ("testreport",) and isinstance(report, dict):
+        is_said = report["when"] == "call" or report["outcome"] != "passed" or report["duration"] >= BRIEF
+    else:
+        is_said = True
+    if is_said:
+        send(*what, **values)
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
