@@ -84,7 +84,7 @@ def test_another_logo_is_noticed(tmp_path: Path) -> None:
 
 def settle() -> None:
     """Lets a while pass, so that the times of files tell a change from none."""
-    time.sleep(0.1)
+    time.sleep(0.03)
 
 
 SVG = "many mail programs don't show SVG pictures such as 'logo.svg'"

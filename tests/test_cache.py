@@ -41,7 +41,7 @@ FEEDS = ("--only", "feeds")
 """Quicker than everything."""
 
 MOMENT = datetime.fromisoformat(NOW)
-LONGER_THAN_A_TICK = 0.05
+LONGER_THAN_A_TICK = 0.03
 """Seconds after which another change of a file shows in its times."""
 
 Change = Callable[[Path], object]

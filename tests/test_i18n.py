@@ -9,7 +9,8 @@ import re
 import string
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from jinja2 import Environment, nodes
 from builds import finished
 from catalogues import MESSAGES, extracted, khmer_catalogue
 from cchr_feeds.cli.terminal import language_of
-from cchr_feeds.explanations import Explanation, explanations
+from cchr_feeds.explanations import explanations
 from cchr_feeds.i18n import (
     LANGUAGES,
     LOCALE,
@@ -47,16 +48,20 @@ EXPLANATIONS = list(explanations().values())
 # --- the catalogue --------------------------------------------------------------------------------
 
 
+@cache
+def all_calls() -> Sequence[tuple[str, ast.Call]]:
+    """Every call in all modules, with the name of its function."""
+    nodes = (node for path in MODULES for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    return [
+        (node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", ""), node)
+        for node in nodes
+        if isinstance(node, ast.Call)
+    ]
+
+
 def calls(*names: str) -> Iterator[ast.Call]:
     """Every call of functions with these names, in all modules."""
-    for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                name = (
-                    node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                )
-                if name in names:
-                    yield node
+    return (call for name, call in all_calls() if name in names)
 
 
 def calls_in_pages() -> Iterator[nodes.Call]:
@@ -394,10 +399,9 @@ def test_json_has_the_same_codes_in_every_language(mistaken: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("explanation", EXPLANATIONS, ids=lambda each: each.word)
-def test_every_kind_of_problem_is_explained_in_khmer(explanation: Explanation) -> None:
+def test_every_kind_of_problem_is_explained_in_khmer() -> None:
     """What it means, and why it matters."""
-    assert all(map(KHMER.search, explanation.text("km")))
+    assert [each.word for each in EXPLANATIONS if not all(map(KHMER.search, each.text("km")))] == []
 
 
 def test_check_explains_in_khmer(tmp_path: Path) -> None:

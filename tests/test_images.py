@@ -97,10 +97,10 @@ def test_a_picture_is_made_once(tmp_path: Path) -> None:
 
 def age(project: Path) -> None:
     """Lets a while pass since anybody wrote into the entries' files."""
-    time.sleep(0.05)
+    time.sleep(0.03)
     for file in (project / "entries").iterdir():
         os.utime(file, (1, 1))
-    time.sleep(0.05)
+    time.sleep(0.03)
 
 
 @pytest.mark.parametrize("part", a_few(["rss.xml", "atom.xml", "feed.json"], 1))

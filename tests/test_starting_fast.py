@@ -77,6 +77,6 @@ def test_a_build_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
 def test_a_build_without_a_change_loads_next_to_nothing(tmp_path: Path) -> None:
     """Neither what reads nor what renders: its start is all of its time."""
     project = a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()})
-    time.sleep(0.05)  # longer than a tick of the file system's clock
+    time.sleep(0.03)  # longer than a tick of the file system's clock
     assert {"source", "render", "output", "yaml"} <= loaded_by_build(project)
     assert not {"source", "render", "output", "yaml", "lockfile", "babel"} & loaded_by_build(project)

@@ -44,7 +44,7 @@ def test_without_the_option_nothing_is_logged(project: Path) -> None:
 
 def _builds_without_a_change(project: Path) -> bool:
     """Whether a build says so; files that were written in the 20 ms before it are not trusted yet."""
-    sleep(0.05)
+    sleep(0.03)
     return (
         "nothing has changed since the last build" in run(project, "build", "--verbose", "--now", NOW).stderr
     )

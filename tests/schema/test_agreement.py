@@ -2,7 +2,8 @@
 
 import dataclasses
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import get_type_hints
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from cchr_feeds.model import fields, values
-from cchr_feeds.model.fields import Field, fields_of, shapes_in
+from cchr_feeds.model.fields import fields_of, shapes_in
 from cchr_feeds.model.values import Scalar
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.schema import KINDS, Known, scalar_schema, schema
@@ -34,7 +35,8 @@ def validator(kind: str, of_a_project: bool) -> Draft202012Validator:
     return Draft202012Validator(schema(kind, KNOWN if of_a_project else Known()))
 
 
-def complaints(file: File) -> list[str]:
+@cache
+def complaints(file: File) -> Sequence[str]:
     """What the schemas say against a file, the one that knows the project and the one that does not."""
     document = as_an_editor_takes_it(file.text)
     return [
@@ -70,18 +72,23 @@ def test_right_files_pass(file: File) -> None:
     assert complaints(file) == []
 
 
-WRONG = [pytest.param(file, id=f"{file.name} {number}") for number, file in enumerate(wrong_files())]
+WRONG = sorted(wrong_files(), key=lambda file: file.name)
 
 
-@pytest.mark.parametrize("file", WRONG)
-def test_what_a_schema_refuses_check_refuses(tmp_path: Path, file: File) -> None:
+@pytest.mark.parametrize("name", sorted({file.name for file in WRONG}))
+def test_what_a_schema_refuses_check_refuses(tmp_path: Path, name: str) -> None:
     """Of files that are wrong in every way we could think of; what is no YAML, editors mark themselves."""
+    files = [file for file in WRONG if file.name == name and is_refused_by_schemas(file)]
+    passed = [file for number, file in enumerate(files) if not errors_of_check(tmp_path / str(number), file)]
+    assert passed == []
+
+
+def is_refused_by_schemas(file: File) -> bool:
+    """Whether they complain about it, or it is no YAML."""
     try:
-        found = complaints(file)
+        return bool(complaints(file))
     except yaml.YAMLError:
-        assert errors_of_check(tmp_path, file)
-        return
-    assert not found or errors_of_check(tmp_path, file)
+        return True
 
 
 def test_schemas_find_most_of_what_is_wrong_with_fields() -> None:
@@ -315,11 +322,12 @@ FIELDS = {
 }
 
 
-@pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
-def test_every_field_has_a_meaning(field: Field) -> None:
+def test_every_field_has_a_meaning() -> None:
     """One plain sentence, or a few."""
-    assert field.doc.meaning.endswith(".")
-    assert field.doc.meaning[0].isupper()
+    meanings = {name: field.doc.meaning for name, field in FIELDS.items()}
+    assert {
+        name: each for name, each in meanings.items() if not re.fullmatch(r"[A-Z].*\.", each, re.DOTALL)
+    } == {}
 
 
 def properties(document: object) -> Iterator[tuple[str, object]]:

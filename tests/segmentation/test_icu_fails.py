@@ -16,7 +16,7 @@ from khmer_project import WITH_WORDS, WITHOUT_WORDS, khmer_project
 pytestmark = pytest.mark.usefixtures("at_length")
 
 BREAK = "\u200b".encode()
-LONGER_THAN_A_TICK = 0.05
+LONGER_THAN_A_TICK = 0.03
 """Seconds after which another change of a file shows in its times."""
 
 
