@@ -291,10 +291,15 @@ def test_lists_are_made_by_language() -> None:
     assert (any_of(names), translate(any_of(names), "km")) == ("a, b or c", "a, b ឬ c")
     assert translate(beginning_of(names, 1), "km") == "a និង 2 ទៀត"
     assert (all_of(["a"]), any_of([]), beginning_of(names, 3)) == ("a", "", "a, b, c")
-    assert (
-        translate(lines_of([_("this entry has no date"), _("this entry has no category")]), "km").count("\n")
-        == 1
-    )
+
+
+def test_what_is_put_together_is_said_in_one_language() -> None:
+    """Every part of it, however many there are."""
+    parts = [_("this entry has no date"), _("this entry has no category")] * 1000
+    for together in (all_of, any_of, lines_of, lambda words: beginning_of(words, 1999)):
+        assert translate(together(parts), "km").count(translate(parts[0], "km")) == 1000
+        assert together(parts).count(parts[0]) == 1000
+    assert (translate(lines_of([]), "km"), translate(beginning_of([], 1), "km")) == ("", "")
 
 
 # --- on the command line --------------------------------------------------------------------------

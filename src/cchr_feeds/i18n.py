@@ -83,25 +83,30 @@ def translate(text: str, language: str) -> str:
 def all_of(words: Sequence[str]) -> str:
     """The words as a list in a sentence: a, b and c."""
     *first, last = words or [""]
-    return _("{first} and {last}", first=", ".join(first), last=last) if first else last
+    return _("{first} and {last}", first=_joined(", ", first), last=last) if first else last
 
 
 def any_of(words: Sequence[str]) -> str:
     """The words as a choice in a sentence: a, b or c."""
     *first, last = words or [""]
-    return _("{first} or {last}", first=", ".join(first), last=last) if first else last
+    return _("{first} or {last}", first=_joined(", ", first), last=last) if first else last
 
 
 def lines_of(texts: Sequence[str]) -> str:
     """The texts below each other."""
-    *first, last = texts or [""]
-    return Text(Message("{first}\n{last}"), {"first": lines_of(first), "last": last}) if first else last
+    return _joined("\n", texts)
 
 
 def beginning_of(words: Sequence[str], most: int) -> str:
     """At most so many of the words, and how many there are beside them."""
-    shown, more = ", ".join(words[:most]), len(words) - most
+    shown, more = _joined(", ", words[:most]), len(words) - most
     return _("{shown} and {more} more", shown=shown, more=more) if more > 0 else shown
+
+
+def _joined(between: str, texts: Sequence[str]) -> str:
+    """The texts as one, each of which is still said in the language that is asked for in the end."""
+    named = {f"text{number}": text for number, text in enumerate(texts)}
+    return Text(Message(between.join(f"{{{name}}}" for name in named)), named) if named else ""
 
 
 @cache
