@@ -146,12 +146,12 @@ def _text_row(text: object) -> object:
     """A text with what it was made of, to be said in another language."""
     if isinstance(text, Text):
         return [text.message, {name: _text_row(value) for name, value in text.values.items()}]
-    return text if isinstance(text, int) else str(text)
+    return text if isinstance(text, (int, float)) else str(text)
 
 
 def _text(row: object) -> str:
     if not isinstance(row, list):
         return str(row)
     message, values = row
-    texts = {name: each if isinstance(each, int) else _text(each) for name, each in values.items()}
+    texts = {name: each if isinstance(each, (int, float)) else _text(each) for name, each in values.items()}
     return Text(Message(*message), texts)
