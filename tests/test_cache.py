@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from mmap import mmap
 from pathlib import Path
@@ -21,8 +22,10 @@ from builds import NOW, SOURCE, build_command, finished, python_of_nobody_specia
 from cchr_feeds import steps
 from cchr_feeds.build import build
 from cchr_feeds.cache.build_cache import LAST_BUILD, Cache
+from cchr_feeds.cache.records import Records
 from cchr_feeds.errors import OutputFailed, ProblemsFound
 from cchr_feeds.file_state import stamp, states
+from cchr_feeds.i18n import translate
 from cchr_feeds.model.part import CACHED, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
@@ -31,7 +34,7 @@ from cchr_feeds.run import Run, Written
 from cchr_feeds.select import Selection
 from cchr_feeds.source import read_project
 from cchr_feeds.source.problems import ParsedFile
-from cchr_feeds.source.project_reader import ProjectReader, ScanOfSite
+from cchr_feeds.source.project_reader import ProjectReader, ScannedFile, ScanOfSite
 from cchr_feeds.store import Store
 from commands import NOT_WRITTEN
 from extent import a_few
@@ -102,6 +105,28 @@ def test_a_warning_is_said_in_the_language_that_is_asked_for(project: Path, kept
     rmtree(project / CACHED)
     assert result(project, "--ui", "km")["warnings"] == remembered
     assert "ព" in str(remembered)
+
+
+def test_what_is_kept_comes_back_as_it_was(project: Path) -> None:
+    """All that is known of a file but its texts; a warning can still be said in either language."""
+    one = "url: https://example.org/one"
+    text = an_entry_file(
+        id="one",
+        en=f"{{title: One 1, {one}, files: [{{file: report.pdf}}]}}",
+        km=f"{{title: មួយ, {one}, edition: 2024-11, updated: 2024-10-11T09:00+07:00}}",
+    )
+    _add(project, "entries/one.yaml", text)
+    found = ProjectReader(project)._scanned("entries/one.yaml")
+    assert found.meta
+    assert found.problems
+    records = Records(Store(project), "test.json", "key", ScannedFile)
+    records.keep(found.path, {}, replace(found, publication=None))
+    records.save()
+    again = Records(Store(project), "test.json", "key", ScannedFile).known(found.path, str)
+    assert again == replace(found, publication=None)
+    for kept, problem in zip(again.problems, found.problems, strict=True):
+        assert translate(kept.message, "km") == translate(problem.message, "km") != problem.message
+        assert (kept.arguments, kept.replacement) == ({}, None)
 
 
 def test_it_reads_nothing(project: Path) -> None:
