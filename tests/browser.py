@@ -22,6 +22,10 @@ View = tuple[int, Scheme]
 
 AXE = Path(__file__).parent / "node/node_modules/axe-core/axe.min.js"
 
+SERIOUS = ("serious", "critical")
+IMPACTS = ("minor", "moderate", *SERIOUS)
+"""How much axe says that a finding matters."""
+
 CHROMIUM = Path("/usr/bin/chromium")
 _ARGUMENTS = [
     "--no-sandbox",
@@ -30,6 +34,8 @@ _ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # No name leads anywhere, at once; where there is a resolver, asking it can take seconds.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
 
@@ -65,22 +71,23 @@ def _views(widths: Sequence[int]) -> list[View]:
 
 
 @cache
-def axe() -> str:
-    """The checker of accessibility, as a script."""
-    return AXE.read_text(encoding="utf-8")
+def _axe() -> str:
+    return f"if (window === top) {{ {AXE.read_text(encoding='utf-8')} }}"
 
 
-def accessibility_findings(page: Page) -> list[str]:
-    """What axe finds on a page that is serious or critical: the rule, and where."""
+# A frame without axe in it is waited for, half a second each, unless frames are left out.
+_JUDGED = """async () => {
+    const { violations } = await axe.run(document, { resultTypes: ["violations"], iframes: false });
+    return violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target }) => [id, impact, target]));
+}"""
+
+
+def accessibility_findings(page: Page, impacts: Sequence[str] = SERIOUS) -> list[str]:
+    """What axe finds on a page of these impacts: the rule, and where."""
     if page.evaluate("typeof axe") == "undefined":
-        page.evaluate(axe())
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-    return [
-        f"{violation['id']}: {node['target']}"
-        for violation in found["violations"]
-        if violation["impact"] in ("serious", "critical")
-        for node in violation["nodes"]
-    ]
+        page.evaluate(_axe())
+        page.add_init_script(_axe())  # what is opened in this page next is probably judged as well
+    return [f"{rule}: {target}" for rule, impact, target in page.evaluate(_JUDGED) if impact in impacts]
 
 
 @contextmanager

@@ -1,14 +1,14 @@
 """Every page for people, of whole projects, in a real browser: what all of them have in common."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import axe, views_in_turn
+from browser import IMPACTS, View, accessibility_findings, views_in_turn
 from cchr_feeds.text.scripts import scripts_of, share
 from loopback import a_server
 from published import answers, the_output_of
@@ -25,8 +25,9 @@ WHOLE = """() => {
     sheet.replaceSync(":not([hidden]) { content-visibility: visible !important; }");
     document.adoptedStyleSheets = [sheet];
 }"""
-# Texts of different blocks that lie upon each other: the middle of a line of one in that of another.
-OVERLAPPING = """() => {
+# How wide the page is, and texts of different blocks that lie upon each other: the middle of a line of one in
+# that of another.
+LAYOUT = """() => {
     const lines = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node; (node = walker.nextNode()); ) {
@@ -50,7 +51,7 @@ OVERLAPPING = """() => {
         if (beside || one.block.contains(other.block) || other.block.contains(one.block)) continue;
         found.add(one.text);
     }
-    return [...found];
+    return [document.documentElement.scrollWidth, [...found]];
 }"""
 # How many clusters of several characters there are, and those that stand in two lines.
 CUT = r"""() => {
@@ -93,22 +94,25 @@ SIZES = """() => {
 }"""
 
 
+@dataclass
+class Seen:
+    """A page as a browser shows it: bytes and texts, what is wrong with its layout, and what axe finds."""
+
+    path: str
+    sizes: Mapping[str, int]
+    texts: Sequence[tuple[str, str]]
+    clusters: int = 0
+    cut: Sequence[str] = ()
+    misplaced: list[str] = field(default_factory=list)
+    inaccessible: list[str] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class Site:
-    """A project's pages on a host that obeys its `_headers`: their paths, and a browser's page."""
+    """A project's pages on a host that obeys its `_headers`, and what a browser asked others for."""
 
-    url: str
-    paths: tuple[str, ...]
-    page: Page
-    requests: list[tuple[str, str]]
-
-    def each(self) -> Iterator[str]:
-        """Opens each page."""
-        for path in self.paths:
-            self.page.goto(self.url + path)
-            self.page.wait_for_load_state("load")
-            self.page.evaluate(WHOLE)
-            yield path
+    pages: Sequence[Seen]
+    foreign: Sequence[tuple[str, str]]
 
 
 def is_page(path: str) -> bool:
@@ -117,89 +121,82 @@ def is_page(path: str) -> bool:
 
 
 @pytest.fixture(scope="module", params=PROJECTS)
-def site(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Site]:
-    """Each project in turn."""
+def site(request: pytest.FixtureRequest, browser: Browser) -> Site:
+    """Each project in turn; every page is opened once."""
     project: Path = request.getfixturevalue(request.param)
     made = the_output_of(project)
-    with a_server(answers(made)) as host:
-        context = browser.new_context()
-        page = context.new_page()
-        requests: list[tuple[str, str]] = []
-        page.on("request", lambda request: requests.append((request.resource_type, request.url)))
-        page.route(lambda url: not url.startswith(host.url), lambda route: route.abort())
-        paths = (path for path in made if is_page(path) and b'http-equiv="refresh"' not in made[path])
-        yield Site(host.url, tuple(sorted(paths)), page, requests)
-        context.close()
+    paths = sorted(path for path in made if is_page(path) and b'http-equiv="refresh"' not in made[path])
+    with a_server(answers(made)) as host, browser.new_context() as context:
+        page, asked = context.new_page(), list[tuple[str, str]]()
+        page.on("request", lambda request: asked.append((request.resource_type, request.url)))
+        views = views_in_turn(WIDTHS[0], WIDTHS[-1])
+        pages = [look_at(page, host.url, *each) for each in zip(paths, views, strict=False)]
+        foreign = [
+            (kind, url) for kind, url in asked if not url.startswith(host.url) and kind not in PICTURES
+        ]
+        assert len(asked) > len(paths)
+        return Site(pages, foreign)
+
+
+def look_at(page: Page, url: str, path: str, views: Sequence[View]) -> Seen:
+    """What is found on a page, from a small phone to a wide screen; axe judges it as these views show it."""
+    page.goto(url + path)
+    page.evaluate(WHOLE)
+    seen = Seen(path, page.evaluate(SIZES), page.evaluate(TEXTS))
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        needed, overlapping = page.evaluate(LAYOUT)
+        seen.misplaced += [f"{path} at {width}: {text}" for text in overlapping]
+        if needed > width:
+            seen.misplaced.append(f"{path} at {width} needs {needed}")
+        if width == WIDTHS[0]:
+            seen.clusters, seen.cut = page.evaluate(CUT)
+        for scheme in (scheme for of_view, scheme in views if of_view == width):
+            page.emulate_media(color_scheme=scheme)
+            judged = accessibility_findings(page, IMPACTS)
+            seen.inaccessible += [f"{path} at {width}, {scheme}: {each}" for each in judged]
+    return seen
 
 
 def test_nothing_scrolls_sideways_and_nothing_overlaps(site: Site) -> None:
     """From a small phone to a wide screen."""
-    found = []
-    for path in site.each():
-        for width in WIDTHS:
-            site.page.set_viewport_size({"width": width, "height": 800})
-            if (needed := site.page.evaluate("document.documentElement.scrollWidth")) > width:
-                found.append(f"{path} at {width} needs {needed}")
-            found += [f"{path} at {width}: {text}" for text in site.page.evaluate(OVERLAPPING)]
-    assert "\n".join(found) == ""
+    assert "\n".join(each for page in site.pages for each in page.misplaced) == ""
 
 
 def test_no_line_cuts_a_cluster(site: Site) -> None:
     """What a reader of Khmer sees as one letter stands in one line, on a small phone too."""
-    found, seen = [], 0
-    site.page.set_viewport_size({"width": WIDTHS[0], "height": 800})
-    for path in site.each():
-        clusters, cut = site.page.evaluate(CUT)
-        found += [f"{path}: {cluster}" for cluster in cut]
-        seen += clusters
-    assert seen > 1000
-    assert found == []
+    assert sum(page.clusters for page in site.pages) > 1000
+    assert [(page.path, page.cut) for page in site.pages if page.cut] == []
 
 
 def test_pages_are_light_and_ask_nobody_else(site: Site) -> None:
     """Few bytes of styles and scripts; but for pictures given by address, nothing comes from elsewhere."""
-    found = []
-    for path in site.each():
-        sizes = site.page.evaluate(SIZES)
-        if "newsletters/2" not in path and sizes["style"] >= STYLES:  # a letter has the styles of its mail
-            found.append(f"{path} has {sizes['style']} bytes of styles")
-        if sizes["script"] >= SCRIPTS:
-            found.append(f"{path} has {sizes['script']} bytes of scripts")
-    found += [
-        f"{kind} {url}"
-        for kind, url in site.requests
-        if not url.startswith(site.url) and kind not in PICTURES
-    ]
-    assert "\n".join(found) == ""
+    styles = {page.path: page.sizes["style"] for page in site.pages if not is_letter(page)}
+    assert {path: size for path, size in styles.items() if size >= STYLES} == {}  # a letter has its mail's
+    scripts = {page.path: page.sizes["script"] for page in site.pages}
+    assert {path: size for path, size in scripts.items() if size >= SCRIPTS} == {}
+    assert site.foreign == []
 
 
 def test_every_text_says_its_language(site: Site) -> None:
     """A text without any letter of its language's script is in no other language than it says."""
-    found = set()
-    for path in site.each():
-        if "newsletters/2" in path:  # a letter has tests of its own
-            continue
-        for language, text in site.page.evaluate(TEXTS):
-            if not is_of(text, language):
-                found.add(f"{path}: {text!r} is said to be {language}")
-    assert "\n".join(sorted(found)) == ""
+    texts = ((page.path, *each) for page in site.pages if not is_letter(page) for each in page.texts)
+    wrong = {
+        f"{path}: {text!r} is said to be {language}"
+        for path, language, text in texts
+        if not is_of(text, language)
+    }
+    assert "\n".join(sorted(wrong)) == ""
 
 
 def test_axe_finds_nothing(site: Site) -> None:
     """On a small phone and on a wide screen, by day and by night."""
-    found = []
-    for path, seen in zip(site.each(), views_in_turn(WIDTHS[0], WIDTHS[-1]), strict=False):
-        site.page.evaluate(axe())
-        for width, scheme in seen:
-            site.page.set_viewport_size({"width": width, "height": 800})
-            site.page.emulate_media(color_scheme=scheme)
-            result = site.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-            found += [
-                f"{path} at {width}, {scheme}: {each['id']} {node['target']}"
-                for each in result["violations"]
-                for node in each["nodes"]
-            ]
-    assert "\n".join(found) == ""
+    assert "\n".join(each for page in site.pages for each in page.inaccessible) == ""
+
+
+def is_letter(page: Seen) -> bool:
+    """Whether it is a letter on the web, which has tests of its own."""
+    return "newsletters/2" in page.path
 
 
 def is_of(text: str, language: str) -> bool:
