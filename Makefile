@@ -43,7 +43,7 @@ LOCKS = runtime build dev lock fuzz audit bench
 # What the tests of `make test-all` need from Debian: a browser, the fonts it shows texts with, feed readers,
 # web servers, a mail program and a spam filter, Java for the checker of HTML, what `publish` uploads with and
 # to, and shells to complete in.
-DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core fonts-wqy-microhei \
+DEBIAN_PACKAGES = chromium chromium-headless-shell fonts-khmeros fonts-noto-core fonts-wqy-microhei \
 	libxml-feed-perl newsboat rss2email sfeed \
 	apache2-bin media-types nginx \
 	default-jre-headless neomutt openssl spamassassin \

@@ -27,6 +27,8 @@ IMPACTS = ("minor", "moderate", *SERIOUS)
 """How much axe says that a finding matters."""
 
 CHROMIUM = Path("/usr/bin/chromium")
+# The same browser without windows of its own: it opens a page in a sixth of the time.
+_SHELL = Path("/usr/bin/chromium-headless-shell")
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -70,6 +72,13 @@ def _views(widths: Sequence[int]) -> list[View]:
     return [*zip(widths, day, strict=False), *zip(widths, night, strict=False)]
 
 
+def see(page: Page, view: View) -> None:
+    """Looks at the page that is open in another window, by day or by night."""
+    width, scheme = view
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+
+
 @cache
 def _axe() -> str:
     return f"if (window === top) {{ {AXE.read_text(encoding='utf-8')} }}"
@@ -94,7 +103,8 @@ def accessibility_findings(page: Page, impacts: Sequence[str] = SERIOUS) -> list
 def a_browser() -> Iterator[Browser]:
     """Chromium, until the block ends."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_ARGUMENTS)
+        program = _SHELL if _SHELL.exists() else CHROMIUM
+        browser = playwright.chromium.launch(executable_path=str(program), args=_ARGUMENTS)
         browser.on("context", _be_patient)
         try:
             yield browser
