@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from playwright.sync_api import CDPSession, Page
 
-_MARKED = """function() {
-    const element = this.parentElement ?? this;
-    return [element.closest("[lang]")?.lang ?? "", getComputedStyle(element).direction];
-}"""
+_FRAGMENT = 11
+"""The type of a node that is the root of a shadow tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +25,12 @@ def spoken(page: Page) -> list[Spoken]:
     session = page.context.new_cdp_session(page)
     try:
         session.send("Accessibility.enable")
-        return list(_texts(session))
+        return list(_texts(session, _marked(session)))
     finally:
         session.detach()
 
 
-def _texts(session: CDPSession) -> Iterator[Spoken]:
+def _texts(session: CDPSession, marked: Mapping[int, tuple[str, str]]) -> Iterator[Spoken]:
     nodes = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
     waiting = [next(iter(nodes))]
     while waiting:
@@ -40,11 +38,24 @@ def _texts(session: CDPSession) -> Iterator[Spoken]:
         waiting += [each for each in reversed(node.get("childIds", ())) if each in nodes]
         if node["role"]["value"] == "StaticText" and not node["ignored"]:
             text = node["name"]["value"].replace("\u200b", "").strip()
-            yield Spoken(text, *_marked(session, node["backendDOMNodeId"]))
+            yield Spoken(text, *marked[node["backendDOMNodeId"]])
 
 
-def _marked(session: CDPSession, node: int) -> tuple[str, str]:
-    found = session.send("DOM.resolveNode", {"backendNodeId": node})["object"]["objectId"]
-    asked = {"functionDeclaration": _MARKED, "objectId": found, "returnByValue": True}
-    language, direction = session.send("Runtime.callFunctionOn", asked)["result"]["value"]
-    return language, direction
+def _marked(session: CDPSession) -> Mapping[int, tuple[str, str]]:
+    """The language and the direction of each node that is laid out, in one answer instead of one for each."""
+    snapshot = session.send("DOMSnapshot.captureSnapshot", {"computedStyles": ["direction"]})
+    strings, document = snapshot["strings"], snapshot["documents"][0]
+    nodes, layout = document["nodes"], document["layout"]
+    styles = dict(zip(layout["nodeIndex"], layout["styles"], strict=True))
+    languages: list[str] = []
+    marked = {}
+    for node, (parent, kind, words) in enumerate(
+        zip(nodes["parentIndex"], nodes["nodeType"], nodes["attributes"], strict=True)
+    ):
+        said = {strings[name]: strings[value] for name, value in zip(words[::2], words[1::2], strict=True)}
+        inherited = languages[parent] if parent >= 0 and kind != _FRAGMENT else ""
+        languages.append(said.get("lang", inherited))
+        # A text has no style but that of what it stands in.
+        for direction in styles.get(node) or styles.get(parent, ()):
+            marked[nodes["backendNodeId"][node]] = (languages[node], strings[direction])
+    return marked
