@@ -75,11 +75,10 @@ def test_a_feed_opened_in_a_browser_has_its_languages_direction(project: Path, b
         for suffix, media_type in (("xml", "application/xml; charset=utf-8"), ("css", "text/css"))
         for path in out.rglob(f"*.{suffix}")
     }
-    with a_server(answers) as server:
+    with a_server(answers) as server, browser.new_context() as context:
+        page = context.new_page()
         for language in expected.contents_of(project.name).site.languages:
             for name in ("atom.xml", "rss.xml"):
-                page = browser.new_page()
                 page.goto(f"{server.url}{language}/{name}")
                 direction = page.evaluate("getComputedStyle(document.documentElement).direction")
-                page.close()
                 assert direction == ("rtl" if language in ("ar", "he") else "ltr")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import View, accessibility_findings, views
+from browser import View, accessibility_findings, see, views
 from factories import a_khmer_entry
 from published import a_page_entry, published, some_contents, the_output, the_output_of
 
@@ -24,10 +24,9 @@ def findings(
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     page.wait_for_function(PREVIEWED)
     found = []
-    for width, scheme in seen:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        found += [f"{width} {scheme} {each}" for each in accessibility_findings(page)]
+    for view in seen:
+        see(page, view)
+        found += [f"{view} {each}" for each in accessibility_findings(page)]
     return found
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from browser import Scheme
+from browser import Scheme, see
 from cchr_feeds.build import build
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import CategoryInfo
@@ -208,14 +208,15 @@ class TestEveryPage:
             assert findings(page, url + path) == []
 
     @pytest.mark.parametrize("path", LISTS)
-    @pytest.mark.parametrize("width", [320, 375, 1280])
-    def test_fits_the_screen(self, browser: Browser, real_project: Path, path: str, width: int) -> None:
+    def test_fits_the_screen(self, browser: Browser, real_project: Path, path: str) -> None:
         """Nobody scrolls sideways, and nothing is wider than 1,216 pixels."""
-        with published(browser, the_output_of(real_project), width) as (page, url, _):
+        wide = "each => Math.max(...[...each.children].map((child) => child.offsetWidth))"
+        with published(browser, the_output_of(real_project)) as (page, url, _):
             page.goto(url + path)
-            assert page.evaluate("document.documentElement.scrollWidth") == width
-            wide = "each => Math.max(...[...each.children].map((child) => child.offsetWidth))"
-            assert page.locator("main .width").evaluate(wide) <= 1216
+            for width in (320, 375, 1280):
+                see(page, (width, "light"))
+                assert page.evaluate("document.documentElement.scrollWidth") == width
+                assert page.locator("main .width").evaluate(wide) <= 1216
 
     def test_asks_nobody_else(self, browser: Browser, real_project: Path) -> None:
         """Nothing is loaded from elsewhere."""

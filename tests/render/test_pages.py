@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Mapping
+from itertools import product
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from browser import Scheme, a_page, copied
+from browser import SCHEMES, a_page, copied, see
 from cchr_feeds.model.colours import contrast
 from cchr_feeds.model.output import Artifact, Contents
 from cchr_feeds.model.part import Part
@@ -36,6 +37,7 @@ from factories import (
 )
 from published import LONG, TEMPLATES, a_page_entry, page_of, published, some_contents, the_output
 
+WIDTHS = (320, 375, 1280)
 HOSTILE = "AT&T <b> </script><script>window.poisoned=1</script> <!--"
 
 
@@ -302,14 +304,14 @@ class TestEntryPage:
         assert "ld+json" not in html
 
     @pytest.mark.parametrize("language", ["en", "km"])
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    @pytest.mark.parametrize("width", [320, 375, 1280])
-    def test_fits_the_screen(self, browser: Browser, width: int, scheme: Scheme, language: str) -> None:
-        """From 320 pixels up nothing runs out of the page, whatever the text."""
+    def test_fits_the_screen(self, browser: Browser, language: str) -> None:
+        """From 320 pixels up nothing runs out of the page, whatever the text, by day and by night."""
         entry = a_page_entry(language=language, title=LONG)
-        with published(browser, the_output(some_contents(entry)), width, scheme) as (page, url, _):
+        with published(browser, the_output(some_contents(entry))) as (page, url, _):
             page.goto(f"{url}publications/upr-4-outcomes/{language}.html")
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            for width, scheme in product(WIDTHS, SCHEMES):
+                see(page, (width, scheme))
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, scheme
 
     def test_khmer_lines_do_not_collide(self, browser: Browser) -> None:
         """Khmer text is 19 px with lines 1.95 apart, titles have 1.6 or more."""
@@ -406,15 +408,16 @@ class TestFollow:
             assert links[:3] == ["../km/atom.xml", "../km/rss.xml", "../km/feed.json"]
             assert "../feeds.opml" in links
 
-    @pytest.mark.parametrize("width", [320, 375, 1280])
-    def test_shows_every_address_whole(self, browser: Browser, width: int) -> None:
+    def test_shows_every_address_whole(self, browser: Browser) -> None:
         """It goes on in another line, begun after a slash, so that feeds can be told apart on a phone too."""
-        with published(browser, the_output(some_contents()), width) as (page, url, _):
+        with published(browser, the_output(some_contents())) as (page, url, _):
             page.goto(f"{url}en/follow.html")
             unfold(page)
             cut = "all => all.filter(each => each.scrollWidth > each.clientWidth).length"
             assert page.locator(".copy code").count() == 3
-            assert page.locator(".copy code").evaluate_all(cut) == 0
+            for width in WIDTHS:
+                see(page, (width, "light"))
+                assert page.locator(".copy code").evaluate_all(cut) == 0, width
 
     def test_readers_get_the_feeds_address(self, browser: Browser) -> None:
         """One click hands the address to an app or to a reader on the web."""
@@ -452,13 +455,14 @@ class TestFollow:
         ]
 
     @pytest.mark.parametrize("language", ["en", "km"])
-    @pytest.mark.parametrize("width", [320, 375, 1280])
-    def test_fits_the_screen(self, browser: Browser, width: int, language: str) -> None:
+    def test_fits_the_screen(self, browser: Browser, language: str) -> None:
         """From 320 pixels up nothing runs out of the page."""
-        with published(browser, the_output(some_contents()), width) as (page, url, _):
+        with published(browser, the_output(some_contents())) as (page, url, _):
             page.goto(f"{url}{language}/follow.html")
             unfold(page)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            for width in WIDTHS:
+                see(page, (width, "light"))
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
 
     def test_copies_an_address(self, browser: Browser) -> None:
         """The button puts the address on the clipboard and says so."""
@@ -547,9 +551,8 @@ class TestOutput:
             assert colours_of(page, "a[href^=http]", "body")[0] not in ("#0000ee", "#000000")
 
     @pytest.mark.parametrize("brand", ["#123f5c", "#ffee00", "#ffffff", "#000000", "#e2001a"])
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    def test_can_be_read_in_any_brand_colour(self, browser: Browser, scheme: Scheme, brand: str) -> None:
-        """Text has a contrast of 4.5 to 1 or more with what it stands on (WCAG 2.2, 1.4.3)."""
+    def test_can_be_read_in_any_brand_colour(self, browser: Browser, brand: str) -> None:
+        """Text has a contrast of 4.5 to 1 or more with what it stands on (WCAG 2.2, 1.4.3), day and night."""
         site = a_site(brand=Brand(brand), subscribe=Localised("https://cchrcambodia.org/subscribe"))
         pairs = {
             "en/follow.html": [
@@ -587,15 +590,13 @@ class TestOutput:
                 (".documents a", "body"),
             ],
         }
-        with published(browser, the_output(some_contents(a_page_entry(), site=site)), scheme=scheme) as (
-            page,
-            url,
-            _,
-        ):
+        with published(browser, the_output(some_contents(a_page_entry(), site=site))) as (page, url, _):
             for path, places in pairs.items():
                 page.goto(f"{url}{path}")
-                ratios = {place: contrast(*colours_of(page, *place)) for place in places}
-                assert {place: ratio for place, ratio in ratios.items() if ratio < 4.5} == {}
+                for scheme in SCHEMES:
+                    page.emulate_media(color_scheme=scheme)
+                    ratios = {place: contrast(*colours_of(page, *place)) for place in places}
+                    assert {place: ratio for place, ratio in ratios.items() if ratio < 4.5} == {}, scheme
 
     def test_no_header_is_sent_twice(self) -> None:
         """Hosts join the values of rules that overlap, and a joined value means something else."""
