@@ -373,7 +373,7 @@ def test_an_own_part_is_included_by_the_packaged_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "km"])
-@pytest.mark.parametrize("size", a_few([1, 9, 60], 2))
+@pytest.mark.parametrize("size", a_few([9, 1, 60], 1))
 @pytest.mark.parametrize("utm", [None, Utm("news", "mail", "monthly")])
 def test_a_copy_of_ours_shows_the_same(tmp_path: Path, language: str, size: int, utm: Utm | None) -> None:
     """In a project, where nothing is put in before it is filled in, nor kept from page to page."""
