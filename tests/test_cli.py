@@ -238,7 +238,7 @@ def test_an_interrupted_build_ends_with_130(tmp_path: Path) -> None:
     project = a_large_project(tmp_path, range(30), "First")
     run(project, "build", "--now", NOW)
     before = tree(project / "out")
-    a_large_project(tmp_path, range(600), "Second")
+    a_large_project(tmp_path, range(250), "Second")
     ended = interrupted(project, lambda: any(project.glob(".*staging*")), "build", "--now", NOW)
     assert (ended.returncode, ended.stdout) == (INTERRUPTED, "")
     assert ended.stderr.strip() == STOPPED

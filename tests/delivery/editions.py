@@ -89,7 +89,8 @@ def posting(issued_project: Path, tmp_path: Path) -> Iterator[Posting]:
 @contextmanager
 def _running(issued: Path, tmp_path: Path) -> Iterator[Post]:
     folder = tmp_path / "project"
-    shutil.copytree(issued, folder)
+    # Its output, most of its files, is nothing that sending looks at.
+    shutil.copytree(issued, folder, ignore=shutil.ignore_patterns("out"))
     (tmp_path / "outside").mkdir()
     with running(ScriptedRelay()) as relay:
         with (folder / "site.yaml").open("a", encoding="utf-8") as file:
