@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,19 @@ import pytest
 from builds import environment
 from cchr_feeds import __version__
 from cchr_feeds.cli.commands import COMMANDS, command_named
-from commands import DONE, NOT_WRITTEN, NOTHING, NOW, PROBLEMS, RIGHT, WRONG, command, on_a_terminal, run
+from commands import (
+    DONE,
+    NOT_WRITTEN,
+    NOTHING,
+    NOW,
+    PROBLEMS,
+    RIGHT,
+    WRONG,
+    Ended,
+    command,
+    on_a_terminal,
+    run,
+)
 from extent import a_few
 from project_files import a_project, an_entry_file
 
@@ -106,11 +119,17 @@ def test_no_color_is_obeyed(wrong_project: Path) -> None:
     assert "\x1b[3" not in on_a_terminal(wrong_project, "check", "--now", NOW, NO_COLOR="1")
 
 
+@cache
+def asked_for_help(*words: str) -> Ended:
+    """How a command ends that is asked for its help, where there is no project."""
+    return run(Path(__file__).parent, *words, COLUMNS="80")
+
+
 @pytest.mark.parametrize("words", [[], *([name] for name in COMMANDS)], ids=" ".join)
 @pytest.mark.parametrize("option", ["--help", "-h"])
-def test_help_is_a_text_for_people(tmp_path: Path, words: list[str], option: str) -> None:
+def test_help_is_a_text_for_people(words: list[str], option: str) -> None:
     """It is on stdout, fits a narrow terminal, and every option has a sentence."""
-    ended = run(tmp_path, *words, option, COLUMNS="80")
+    ended = asked_for_help(*words, option)
     assert (ended.returncode, ended.stderr) == (DONE, "")
     assert ended.stdout.startswith(" ".join(["Usage: cchr-feeds", *words]))
     assert max(map(len, ended.stdout.splitlines())) <= 80
@@ -118,17 +137,17 @@ def test_help_is_a_text_for_people(tmp_path: Path, words: list[str], option: str
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_an_option_without_meaning_is_not_offered(tmp_path: Path, name: str) -> None:
+def test_an_option_without_meaning_is_not_offered(name: str) -> None:
     """Every command takes `--out`, for scripts; those that ignore it do not show it."""
     (option,) = (each for each in command_named(name).params if "--out" in each.opts)
-    is_shown = "--out" in run(tmp_path, name, "--help").stdout
+    is_shown = "--out" in asked_for_help(name, "--help").stdout
     assert is_shown == (name not in {"import", "init", "keys", "new", "publish", "send", "words"})
     assert option.name == "out_folder"
 
 
-def test_help_names_every_command(tmp_path: Path) -> None:
+def test_help_names_every_command() -> None:
     """Each with a line on what it does."""
-    shown = run(tmp_path, "--help").stdout
+    shown = asked_for_help("--help").stdout
     assert all(f"\n  {name} " in shown for name in COMMANDS)
 
 

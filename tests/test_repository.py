@@ -3,7 +3,6 @@
 import ast
 import re
 import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +12,8 @@ from statistics import median, quantiles
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from commands import run
 
 ROOT = Path(__file__).parents[1]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
@@ -185,8 +186,7 @@ def code_in(document: str) -> str:
 
 def test_the_readme_names_every_command_and_no_other() -> None:
     """The README shows each command that the program lists, and none that it does not have."""
-    command = [sys.executable, "-m", "cchr_feeds", "--help"]
-    shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    shown = run(ROOT, "--help").stdout
     commands = set(re.findall(r"^  ([a-z]+)\b", shown.partition("--help")[2], re.MULTILINE))
     code = code_in("README.md")
     used = set(re.findall(r"(?:^|[ /])cchr-feeds ([a-z]+)", code, re.MULTILINE))

@@ -3,7 +3,6 @@
 import re
 import signal
 import socket
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,7 +12,7 @@ import pytest
 from cchr_feeds.build import build
 from cchr_feeds.run import Run
 from cchr_feeds.studio.server import MAX_BYTES
-from commands import NOT_WRITTEN, PROBLEMS, command
+from commands import NOT_WRITTEN, PROBLEMS, run
 from conftest import NOW as LATER
 from patience import PATIENCE
 from project_files import a_project
@@ -193,8 +192,7 @@ def test_an_id_that_readers_know_can_not_be_changed(tmp_path: Path) -> None:
 
 def test_there_is_no_studio_of_another_folder(tmp_path: Path) -> None:
     """A folder without site.yaml is told of at once, as by every command."""
-    words = command("preview", "--project", tmp_path, "--no-browser")
-    ended = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    ended = run(tmp_path, "preview", "--no-browser")
     assert ended.returncode == PROBLEMS
     assert "site.yaml:1:1: error: the file is missing" in ended.stderr
 
@@ -230,8 +228,7 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        words = command("preview", "--project", a_project(tmp_path), "--no-browser", "--port", str(port))
-        ended = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)
+        ended = run(a_project(tmp_path), "preview", "--no-browser", "--port", str(port))
     assert ended.returncode == NOT_WRITTEN
     assert f"port {port}" in ended.stderr
     assert "--port" in ended.stderr
