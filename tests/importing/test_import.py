@@ -1,8 +1,6 @@
 """The command `import`: shows, asks, writes drafts, adds nothing twice, and says how it ended."""
 
 import json
-import os
-import pty
 import signal
 import subprocess
 from pathlib import Path
@@ -14,10 +12,9 @@ from cchr_feeds.errors import OutputFailed
 from cchr_feeds.importing.plan import written
 from cchr_feeds.model.lock import Lock, PublishedEntry, Record
 from cchr_feeds.source import save
-from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, WRONG, command, run
+from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, WRONG, conversation, run
 from extent import a_few
 from importing.sources import imported, in_project, plan, rss
-from patience import PATIENCE
 from project_files import SITE, a_project, an_entry_file
 
 pytestmark = pytest.mark.usefixtures("measured_commands")
@@ -93,29 +90,17 @@ def test_it_writes_drafts_that_check_accepts(project: Path) -> None:
     assert not any("evictions" in path for path in tree(project / "out"))
 
 
-def typed(project: Path, answer: str, *words: str) -> str:
-    """What the command shows on a terminal on which an answer is typed."""
-    controller, terminal = pty.openpty()
-    with subprocess.Popen(
-        command("import", *words),
-        cwd=project,
-        env=environment(TERM="xterm"),
-        stdin=terminal,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    ) as process:
-        os.close(terminal)
-        os.write(controller, answer.encode())
-        shown, _ = process.communicate(timeout=PATIENCE)
-    os.close(controller)
-    return shown.decode()
+def typed(project: Path, answers: str, *words: str) -> str:
+    """What the command shows on a terminal on which each of its questions is answered with a line."""
+    exchanges = [("?", line) for line in answers.splitlines()]
+    return conversation(project, exchanges, "import", *words, NO_COLOR="1")[1]
 
 
 @pytest.mark.parametrize(("answer", "count"), a_few([("\n", 0), ("y\n", 2), ("n\n", 0)], 2))
 def test_on_a_terminal_it_asks(project: Path, answer: str, count: int) -> None:
     """After it has shown what it would do; no answer means no."""
     shown = typed(project, answer, "../list.txt")
-    assert shown.startswith(SHOWN + "Write 2 drafts into entries/? [y/N]: ")
+    assert SHOWN + "Write 2 drafts into entries/? [y/N]: " in shown
     assert len(entries(project)) == count
 
 
