@@ -165,9 +165,9 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> Output:
 )
 def test_what_is_wrong_is_found(nasty: Output, code: str, change: Change) -> None:
     """A change of one document is found by its rule, in that document or the chain it is part of."""
-    output = nasty.changed(*change)
-    assert code in output.codes()
-    assert {each.path for each in output.problems() if each.code != "contradiction"} <= {change[0], ATOM}
+    problems = nasty.changed(*change).problems()
+    assert code in {each.code for each in problems}
+    assert {each.path for each in problems if each.code != "contradiction"} <= {change[0], ATOM}
 
 
 def test_texts_that_open_one_page_are_found(nasty: Output) -> None:
