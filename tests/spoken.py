@@ -9,6 +9,7 @@ from playwright.sync_api import CDPSession, Page
 
 _FRAGMENT = 11
 """The type of a node that is the root of a shadow tree."""
+_TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +26,26 @@ def spoken(page: Page) -> list[Spoken]:
     session = page.context.new_cdp_session(page)
     try:
         session.send("Accessibility.enable")
-        return list(_texts(session, _marked(session)))
+        texts, marked = list(_texts(session)), _marked(session)
+        for _ in range(_TRIES):
+            if all(node in marked for node, _ in texts):
+                break
+            # A script changed the page between the two answers.
+            texts, marked = list(_texts(session)), _marked(session)
+        return [Spoken(text, *marked[node]) for node, text in texts]
     finally:
         session.detach()
 
 
-def _texts(session: CDPSession, marked: Mapping[int, tuple[str, str]]) -> Iterator[Spoken]:
+def _texts(session: CDPSession) -> Iterator[tuple[int, str]]:
+    """Each text, and the number by which the browser knows its node."""
     nodes = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
     waiting = [next(iter(nodes))]
     while waiting:
         node = nodes[waiting.pop()]
         waiting += [each for each in reversed(node.get("childIds", ())) if each in nodes]
         if node["role"]["value"] == "StaticText" and not node["ignored"]:
-            text = node["name"]["value"].replace("\u200b", "").strip()
-            yield Spoken(text, *marked[node["backendDOMNodeId"]])
+            yield node["backendDOMNodeId"], node["name"]["value"].replace("\u200b", "").strip()
 
 
 def _marked(session: CDPSession) -> Mapping[int, tuple[str, str]]:

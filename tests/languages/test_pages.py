@@ -157,7 +157,6 @@ def test_a_list_reads_titles_newest_first(project: Path, browser: Browser) -> No
     """After the one that leads; entries without a date come last."""
     contents = expected.contents_of(project.name)
     with published(browser, the_output_of(project)) as (page, url, _):
-        page.set_viewport_size({"width": 1280, "height": 10_000})  # rows far below are not laid out
         for feed in contents.feeds:
             page.goto(f"{url}{feed.folder}/index.html")
             right = [each.title.rpartition("_")[2] for each in feed.newest]
