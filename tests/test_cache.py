@@ -8,8 +8,8 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from mmap import mmap
 from pathlib import Path
@@ -26,6 +26,7 @@ from cchr_feeds.cache.records import Records
 from cchr_feeds.errors import OutputFailed, ProblemsFound
 from cchr_feeds.file_state import stamp, states
 from cchr_feeds.i18n import translate
+from cchr_feeds.model.dates import Period
 from cchr_feeds.model.part import CACHED, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
@@ -119,14 +120,49 @@ def test_what_is_kept_comes_back_as_it_was(project: Path) -> None:
     found = ProjectReader(project)._scanned("entries/one.yaml")
     assert found.meta
     assert found.problems
-    records = Records(Store(project), "test.json", "key", ScannedFile)
-    records.keep(found.path, {}, replace(found, publication=None))
-    records.save()
-    again = Records(Store(project), "test.json", "key", ScannedFile).known(found.path, str)
+    again = kept_and_read(project, replace(found, publication=None))
+    assert isinstance(again, ScannedFile)
     assert again == replace(found, publication=None)
     for kept, problem in zip(again.problems, found.problems, strict=True):
         assert translate(kept.message, "km") == translate(problem.message, "km") != problem.message
         assert (kept.arguments, kept.replacement) == ({}, None)
+
+
+@dataclass(frozen=True)
+class Record:
+    """Fields of kinds that a record of ours may have one day."""
+
+    months: tuple[Period | None, ...]
+    by_name: Mapping[str, Period | None]
+    moment: datetime | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A field whose kind nothing reads."""
+
+    months: Sequence[Period]
+
+
+def test_a_field_is_read_by_its_kind(tmp_path: Path) -> None:
+    """Also where it holds nothing; one of a kind that nothing reads is refused, not guessed."""
+    folder, month = a_project(tmp_path), Period.of_month(2024, 10)
+    for value in (
+        Record((month, None), {"one": month, "none": None}, MOMENT, ("a",)),
+        Record((), {}),
+    ):
+        assert kept_and_read(folder, value) == value
+    with pytest.raises(TypeError, match="Sequence"):
+        kept_and_read(folder, Unreadable([month]))
+
+
+def kept_and_read(folder: Path, value: object) -> object:
+    """What the next command finds of what one has kept."""
+    records = Records(Store(folder), "test.json", "key", type(value))
+    records.keep("name", {}, value)
+    records.save()
+    return Records(Store(folder), "test.json", "key", type(value)).known("name", str)
 
 
 def test_it_reads_nothing(project: Path) -> None:

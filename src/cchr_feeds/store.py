@@ -3,6 +3,8 @@
 Every file ends with a digest of all that is in it, under a key that stands for what it depends on. It may be
 deleted at any moment; one that is damaged, or of another program, is passed over. None of them holds more
 of an entry's text than a warning quotes, and nothing at all of an entry that waits.
+
+What depends on the program is kept under a key of its own files, and of what is installed beside it.
 """
 
 import os
@@ -20,7 +22,7 @@ from cchr_feeds.regular_file import read_regular
 from cchr_feeds.segmentation.words import words_are_known
 
 MAX_BYTES = 128 * 1024 * 1024
-"""What 400,000 publications take; what is larger was not written by us."""
+"""What 275,000 publications take; what is larger was not written by us."""
 
 
 @dataclass(frozen=True, slots=True)

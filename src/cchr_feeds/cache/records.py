@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Hashable, Mapping, Set
 from dataclasses import is_dataclass
 from datetime import datetime
 from enum import Enum, EnumType
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from types import NoneType, UnionType
-from typing import Generic, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from cchr_feeds.file_state import FileState
 from cchr_feeds.i18n import Message, Text
@@ -20,15 +20,12 @@ StateOf = Callable[[str], FileState | None]
 """Tells the state of a file now; nothing of one that is not there."""
 
 
-def _never(_value: object) -> bool:
-    return False
-
-
 class Records(Generic[Value]):
     """Values of one kind by name, each with the files that it is about.
 
     The kind is a dataclass or a named tuple of what JSON has, moments, members of an enumeration, warnings,
-    and more of such kinds, alone, in tuples, or by name.
+    and more of such kinds, alone, in tuples of one kind, by name, or none of these. What is of another kind
+    can be kept only where it is `None`: reading it raises `TypeError`.
     """
 
     def __init__(self, store: Store, file: str, key: str, kind: type[Value]) -> None:
@@ -40,7 +37,9 @@ class Records(Generic[Value]):
     def __contains__(self, name: str) -> bool:
         return name in self._before
 
-    def known(self, name: str, state_of: StateOf, is_right: Callable[[Value], bool] = _never) -> Value | None:
+    def known(
+        self, name: str, state_of: StateOf, is_right: Callable[[Value], bool] | None = None
+    ) -> Value | None:
         """What was kept under this name, and is kept again; nothing if its files have changed.
 
         Where their states are others, `is_right` may look into them.
@@ -48,9 +47,12 @@ class Records(Generic[Value]):
         files, _, written = self._before.get(name, "").partition("\t")
         if not written:
             return None
+        are_same = _are_same(json.loads(files), state_of)
+        if not are_same and is_right is None:
+            return None
         value = cast("Value", self._read(json.loads(written)))
         # Files with other states may have been copied or restored.
-        if not (_are_same(json.loads(files), state_of) or is_right(value)):
+        if not are_same and is_right and not is_right(value):
             return None
         self._rows[name] = self._before[name]
         return value
@@ -62,8 +64,9 @@ class Records(Generic[Value]):
     def keep_others(self, files: Set[str], state_of: StateOf) -> None:
         """Keeps what was known of other files than these."""
         for name, row in self._before.items():
-            if name not in self._rows and files.isdisjoint(json.loads(row.partition("\t")[0])):
-                self.known(name, state_of)
+            others = json.loads(row.partition("\t")[0])
+            if name not in self._rows and files.isdisjoint(others) and _are_same(others, state_of):
+                self._rows[name] = row
 
     def save(self, dropped: Collection[str] = ()) -> None:
         """Writes what was kept, but for these names."""
@@ -100,8 +103,14 @@ def _problem(row: tuple[str, int, int, str, object, object, Severity]) -> Proble
 _Reader = Callable[[object], object]
 """Makes a thing of a kind again of its row."""
 
+
+def _as_it_is(row: object) -> object:
+    return row
+
+
 _READERS: Mapping[object, _Reader] = {
-    datetime: cast("_Reader", datetime.fromisoformat),
+    **dict.fromkeys((bool, float, int, str), _as_it_is),
+    datetime: cast("_Reader", lru_cache(4096)(datetime.fromisoformat)),  # many are of one day
     Problem: cast("_Reader", _problem),
 }
 
@@ -110,16 +119,19 @@ _READERS: Mapping[object, _Reader] = {
 def _reader(kind: Hashable) -> _Reader:
     """The reader for a kind; of a union with `None`, it is the other one's."""
     origin, of = get_origin(kind), [each for each in get_args(kind) if each not in (NoneType, Ellipsis)]
-    if origin is UnionType:
-        return _reader(of[0])
-    if origin is tuple:
-        [read] = {*map(_reader, of)}
-        return partial(_tuple, read)
+    readers = {*map(_reader, of)} if origin in (tuple, Union, UnionType) else set()
+    if len(readers) == 1:
+        [read] = readers
+        return partial(_tuple, read) if origin is tuple else read
     if origin in (dict, Mapping):
         return partial(_mapping, _reader(of[1]))
     if kind not in _READERS and isinstance(kind, type) and (is_dataclass(kind) or hasattr(kind, "_fields")):
         return partial(_filled, kind, [*map(_reader, get_type_hints(kind).values())])
-    return _READERS.get(kind, kind if isinstance(kind, EnumType) else _as_it_is)
+    return _READERS.get(kind, kind if isinstance(kind, EnumType) else partial(_refused, kind))
+
+
+def _refused(kind: object, _row: object) -> object:
+    raise TypeError(f"no record holds {kind}")
 
 
 def _filled(kind: type, readers: list[_Reader], row: list[object]) -> object:
@@ -131,15 +143,11 @@ def _filled(kind: type, readers: list[_Reader], row: list[object]) -> object:
 
 
 def _tuple(read: _Reader, row: list[object]) -> tuple[object, ...]:
-    return tuple([read(each) for each in row])
+    return tuple([each if each is None else read(each) for each in row])
 
 
 def _mapping(read: _Reader, row: dict[str, object]) -> Mapping[str, object]:
-    return {name: read(value) for name, value in row.items()}
-
-
-def _as_it_is(row: object) -> object:
-    return row
+    return {name: each if each is None else read(each) for name, each in row.items()}
 
 
 def _text_row(text: object) -> object:
