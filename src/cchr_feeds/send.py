@@ -179,6 +179,8 @@ def send_test(run: Run, period: Period, address: str) -> int:
 
 
 def _not_taken(address: str, code: int) -> Text:
+    if not code:
+        return _("the mail server broke off before it confirmed the message for {address}", address=address)
     return _("the mail server did not take the message for {address} ({code})", address=address, code=code)
 
 
@@ -289,7 +291,12 @@ class Delivered:
     @property
     def is_complete(self) -> bool:
         """Whether nothing is left to do or to find out."""
-        return not any(self.counts.get(each) for each in (*TO_SEND, State.UNCERTAIN))
+        return not self.goes_on and not self.uncertain
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether some readers are still to get it."""
+        return any(self.counts.get(each) for each in TO_SEND)
 
 
 def readers_of(edition: ReadyEdition, path: Path) -> list[Reader]:
@@ -316,7 +323,10 @@ def left_to_send(
     ledger.settle(edition.run.now)
     left = Counter(each.language for each in _waiting(edition.period, readers, ledger).values())
     if not left:
-        raise NothingToDo(_("{period} has gone to all readers in the file", period=edition.period))
+        message = _(
+            "{period}: no reader in the file is left to send it to; see --status", period=edition.period
+        )
+        raise NothingToDo(message)
     if ledger.states(str(edition.period)) and not resume:
         raise Unfinished(_("{period} has begun to go out; go on with --resume", period=edition.period))
     return dict(left)

@@ -515,4 +515,11 @@ def _binary() -> Iterator[Case]:
 
 def left() -> list[Case]:
     """All cases that are wrong and left to people."""
-    return [*_left(), *_binary()]
+    return [*_left(), *_separated(), *_binary()]
+
+
+def _separated() -> Iterator[Case]:
+    for marker in ("---", "..."):
+        for below in ("km: {title: ក}\n", "id: two\nen: {title: B}\n", "a text\n"):
+            text = an_entry_file(en=f"\n  title: A\n  summary: A text.\n{marker}") + below
+            yield entry(text, text, f"{marker} {below}")

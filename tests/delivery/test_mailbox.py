@@ -55,7 +55,7 @@ def test_who_asks_and_who_cannot_be_reached_leaves(sent: Post, mailbox: Scripted
 def test_an_empty_mailbox_is_no_fault(sent: Post, mailbox: ScriptedMailbox) -> None:
     """Nobody has left."""
     ended = read(sent, mailbox.port)
-    assert (ended.returncode, ended.stdout) == (DONE, "0 readers have left.\n")
+    assert (ended.returncode, ended.stdout.startswith("Nobody new has left")) == (DONE, True)
 
 
 def test_a_wrong_password_is_told_without_it(sent: Post, mailbox: ScriptedMailbox) -> None:

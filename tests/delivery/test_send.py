@@ -193,7 +193,7 @@ def test_an_uncertain_reader_is_named_on_a_terminal_only(posting: Posting) -> No
     code, shown = conversation(post.folder, [("Send 3 messages now?", "y")], *words)
     assert code == NOT_WRITTEN
     assert "uncertain: line 2, bo@example.org" in shown
-    assert "for lines 2 arrived" in shown
+    assert "for line 2 arrived" in shown
 
 
 def test_it_asks_first(posting: Posting) -> None:
@@ -271,6 +271,15 @@ def test_a_trial_issues_nothing(posting: Posting) -> None:
         assert len(post.relay.received) == 2 * count
     assert not (post.folder / "issued").exists()
     assert all(".test." in message["Message-ID"] for message in post.got())
+
+
+def test_a_trial_that_was_not_confirmed_says_so(posting: Posting) -> None:
+    """Instead of an answer that the server did not give."""
+    post = posting()
+    post.relay.script = at(END, DROP)
+    ended = post.send("--test", "me@example.org")
+    assert ended.returncode == NOT_WRITTEN
+    assert "the mail server broke off before it confirmed the message for me@example.org" in ended.stderr
 
 
 def test_what_was_withdrawn_stays_here(posting: Posting) -> None:

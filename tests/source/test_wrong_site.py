@@ -65,6 +65,8 @@ PLAIN = (
     more("newsletter: {from: ▶{name: A}}", "'address' is missing here", "address:"),
     more("newsletter: {unsubscribe: ▶'http://a.org/'}", "must be encrypted", "mailto:"),
     more("newsletter: {unsubscribe: ▶'mailto:a'}", NO_MAIL, MAIL),
+    more("newsletter: {unsubscribe: ▶a@b.org}", "'a@b.org' is not a full address", "mailto:a@b.org"),
+    more("newsletter: {subscribe: ▶'a@b.org?subject=Hi'}", "not a full address", "mailto:a@b.org?subject=Hi"),
     more("newsletter: {unsubscribe: ['mailto:a@b.org', ▶'mailto:a']}", NO_MAIL, MAIL),
     more("newsletter:\n  unsubscribe: ▶https://a.org/{token}", "names one reader", "mailto:leave"),
     more("newsletter: {subscribe: ▶'mailto:a'}", NO_MAIL, MAIL),
@@ -209,3 +211,10 @@ def test_the_same_language_in_other_letters_is_refused(tmp_path: Path) -> None:
     site = SITE.replace("  km: {name", "  EN: {name: A, organisation: B}\n  km: {name")
     (problem,) = problems_of(a_project(tmp_path, **{"site.yaml": site}))
     assert problem.message == "'EN' is not a language tag (BCP 47)"
+
+
+def test_a_misspelt_field_of_languages_is_one_problem(tmp_path: Path) -> None:
+    """Labels and entries are not wrong for it."""
+    site = SITE.replace("languages:", "langages:")
+    (problem,) = problems_of(a_project(tmp_path, **{"site.yaml": site, "entries/a.yaml": an_entry_file()}))
+    assert (problem.message, problem.fix) == ("'langages' is not a field here", "did you mean languages: ?")

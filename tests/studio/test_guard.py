@@ -162,6 +162,13 @@ def test_nothing_is_saved_through_a_link(tmp_path: Path) -> None:
     assert list(elsewhere.iterdir()) == []
 
 
+def test_a_file_that_is_gone_is_told_to_who_saves(studio: Studio) -> None:
+    """Their text stays in the page; an address that never led anywhere is another matter."""
+    sent, opened = (studio.ask("entry?path=entries/gone.yaml", form) for form in (FORM, None))
+    assert (sent.status, "This file was removed or renamed meanwhile" in sent.text) == (404, True)
+    assert (opened.status, "There is nothing here" in opened.text) == (404, True)
+
+
 @pytest.mark.parametrize("publication_id", ["../planted", "a/b", "a.b", "", "A", "con"])
 def test_an_id_is_no_path(studio: Studio, publication_id: str) -> None:
     """What is no id is refused before it names a file."""

@@ -14,6 +14,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _NUMERIC = re.compile(r"\d+|0x[0-9a-f]*")
 _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_NO_SCHEME = re.compile(r"[^@:/?#\s]+@[^@:/\s]+")
 _LONGEST = 2000  # characters
 TOKEN = "{token}"
 """What stands in an unsubscribe address for the one reader that it is for."""
@@ -171,6 +172,9 @@ def email_address(text: str) -> str:
 
 def subscribe_address(text: str) -> str:
     """Where a reader joins: a web address, or mailto: with an optional subject."""
+    if _NO_SCHEME.fullmatch(text):
+        message = _("{text!r} is not a full address", text=text)
+        raise _invalid(message, _("write it in full, such as {address}", address=f"mailto:{text}"))
     if not text.lower().startswith("mailto:"):
         return web_address(text)
     _refuse_tricks(text)

@@ -47,6 +47,10 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 _CLOSING_OF = {'"': "”“", "'": "’‘"}
 
 
+# They end a document of YAML, or begin another (YAML 1.2.2, §9.1).
+_MARKERS = ("---", "...")
+
+
 class Lines(tuple[str, ...]):
     """The lines of a text, and which of them are fields, as far as that was asked."""
 
@@ -76,6 +80,8 @@ def line_fix(text: str, problem: Problem) -> Replacement | None:
     if number >= len(lines):
         return None
     line, place = lines[number], problem.column - 1
+    if line.rstrip() in _MARKERS:  # what follows may be another entry
+        return None
     new = _spaced_colon(line) or _closed_alike(line) or with_colon(lines, number)
     if not new and (below := pasted(lines, number) or pasted(lines, number + 1)):
         return _in_place(lines, below.first, below.end, below.lines)

@@ -205,7 +205,7 @@ class ProjectReader:
         site = None
         if reading.root is not None:
             # Entries are checked against these even where the site has other violations.
-            self.languages = reading.languages = languages_of(reading.root)
+            self.languages = reading.languages = languages_of(reading.root) or self.languages
             self.terms = terms_of(reading.root)
             site = _named(decoded(Site, reading))
         if site is not None:

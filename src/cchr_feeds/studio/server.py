@@ -234,6 +234,8 @@ async def refused(request: Request, error: Exception) -> Response:
     heading, status = _("This can’t be shown now"), 500
     if isinstance(error, HTTPException):
         heading, status = _("There is nothing here"), error.status_code
+        if request.method == "POST" and status == 404:  # the page that sends it was there
+            heading = _("This file was removed or renamed meanwhile")
     problems = error.problems if isinstance(error, ProblemsFound) else ()
     why = "" if problems or isinstance(error, HTTPException) else error.args[0]
     words = _translator(request).template_values

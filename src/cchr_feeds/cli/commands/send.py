@@ -151,10 +151,18 @@ def _tell(common: Common, done: "Delivered", stopped: Text | None) -> None:
     """What became of the messages; raises `Unfinished` where that is not the end."""
     said = [_state_line(done.edition, done.counts)]
     if done.failed:
-        said.append(_("Refused for good, in lines {lines} of the file.", lines=_lines(done.failed)))
+        refused = ngettext(
+            "Refused for good, in line {lines} of the file.",
+            "Refused for good, in lines {lines} of the file.",
+            count=len(done.failed),
+            lines=_lines(done.failed),
+        )
+        said.append(refused)
     if done.uncertain:
-        why = _(
+        why = ngettext(
+            "Nobody knows whether the message for line {lines} arrived; it is not sent again.",
             "Nobody knows whether the messages for lines {lines} arrived; they are not sent again.",
+            count=len(done.uncertain),
             lines=_lines(done.uncertain),
         )
         said.append(why)
@@ -165,7 +173,8 @@ def _tell(common: Common, done: "Delivered", stopped: Text | None) -> None:
         common.result(lines_of(said), edition=done.edition, counts=done.counts)
         return
     said += [stopped] if stopped else []
-    said.append(_("Run it again with --resume to go on; nobody gets it twice."))
+    if done.goes_on:
+        said.append(_("Run it again with --resume to go on; nobody gets it twice."))
     raise Unfinished(lines_of(said))
 
 
@@ -186,7 +195,8 @@ def _look_after(common: Common, file: Path, leaving: str | None, *, forget: bool
         if leaving:
             count = leave(common, leaving, file, ledger)
             done = ngettext("{count} reader has left.", "{count} readers have left.", count=count)
-            common.result(done, left=count)
+            nobody = _("Nobody new has left: they had left already, or are not in {file}.", file=file.name)
+            common.result(done if count else nobody, left=count)
         elif forget:
             ledger.forget()
             common.result(_("Forgotten. Who left, and who got what, is still known."))
