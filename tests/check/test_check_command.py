@@ -192,6 +192,7 @@ def test_a_right_project_is_not_touched(tmp_path: Path) -> None:
     ended = run(folder, "check", "--fix", "--yes", "--now", NOW)
     assert ended.returncode == DONE
     assert "There is nothing that can be fixed safely." in ended.stdout
+    assert "check --fix" not in ended.stderr  # it was tried just now
     assert (folder / "entries/a.yaml").stat().st_mtime_ns == before.st_mtime_ns
 
 

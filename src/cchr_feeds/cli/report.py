@@ -42,18 +42,21 @@ _IN_PROPERTY = _ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def report_error(
-    error: CchrFeedsError, report: Report, folder: Path | None = None, *, fixed: bool = False
+    error: CchrFeedsError, report: Report, folder: Path | None = None, *, fixed: bool | None = None
 ) -> None:
-    """Shows why a command stopped; with the project's `folder`, each problem comes with its line."""
+    """Shows why a command stopped; with the project's `folder`, each problem comes with its line.
+
+    `fixed` says whether anything was fixed, where that was tried.
+    """
     problems = error.problems if isinstance(error, ProblemsFound) else ()
     show_problems(problems, report, folder)
     if folder and report.form == "text" and not report.quiet:
         first = next(each for each in problems if each.severity == "error")
         show(_("For more about it: cchr-feeds check --explain {code}", code=code_of(first.code, "error")))
-        if not fixed:
+        if fixed is None:
             show(_("To fix what can be fixed safely: cchr-feeds check --fix"))
     # `str` would give a text that can't be translated any more.
-    summary = problems_line(problems, fixed=fixed) if problems else next(iter(error.args), str(error))
+    summary = problems_line(problems, fixed=bool(fixed)) if problems else next(iter(error.args), str(error))
     show((summary, "red"))
     if report.form == "json":
         print_failure(error.exit_code, summary, problems)

@@ -50,7 +50,7 @@ def check(
     from cchr_feeds.check import check as check_project
 
     common = replace(common, form=form) if form != "text" else common
-    fixed = fix and _offer_fixes(common, is_agreed=yes)
+    fixed = _offer_fixes(common, is_agreed=yes) if fix else None
     try:
         outcome = check_project(common)
         if links:
@@ -63,7 +63,7 @@ def check(
         report_error(found, common, common.folder, fixed=fixed)
         click.get_current_context().exit(found.exit_code)
     most = len(outcome.warnings) if lists_all else MOST_ALIKE
-    report_outcome(common, outcome, check_line(outcome, fixed=fixed), common.folder, most=most)
+    report_outcome(common, outcome, check_line(outcome, fixed=bool(fixed)), common.folder, most=most)
 
 
 def _offer_fixes(common: Common, *, is_agreed: bool) -> bool:
