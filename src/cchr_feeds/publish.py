@@ -50,7 +50,8 @@ _UNDO = "undo.json"
 class Proposal:
     """What publishing would do: entries as `id/language` by what readers notice, and feeds that change.
 
-    `next_start` is when the first of what waits comes out by its date; `digest` stands for all of it.
+    `next_start` is when the first of what waits comes out by its date; `digest` stands for all of it. It
+    `catches_up` where the lock may know more than the place shows, as after an undo.
     """
 
     project: Project
@@ -58,6 +59,7 @@ class Proposal:
     feeds: tuple[str, ...]
     next_start: datetime | None
     digest: str
+    catches_up: bool
 
     @property
     def upcoming(self) -> str:
@@ -111,12 +113,14 @@ def proposal(project: Project, comparison: Comparison) -> Proposal:
     waiting = (project.metadata[each] for each in comparison.selection.held_back)
     upcoming = (moment for meta in waiting if not meta.draft for moment in starts(meta, project.site))
     made_from = f"{_inputs(project, comparison.lock)} {json.dumps(changes, sort_keys=True)}"
+    lock = read_lock(project.folder)
     return Proposal(
         project=project,
         changes=changes,
         feeds=tuple(sorted(set(_feeds_of(project, changes)))),
         next_start=min((moment for moment in upcoming if moment > now), default=None),
         digest=hashlib.sha256(made_from.encode()).hexdigest(),
+        catches_up=bool(lock.lines) and lock.delivered is None,
     )
 
 

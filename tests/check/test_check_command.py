@@ -167,6 +167,8 @@ def test_fixes_are_written_when_agreed_to(project: Path) -> None:
     )
     again = run(project, "check", "--fix", "--yes", "--now", NOW)
     assert "There is nothing that can be fixed safely." in again.stdout
+    assert "1 problem to fix" in again.stderr
+    assert "check --fix" not in again.stderr  # it was tried just now
 
 
 def test_only_json_is_on_stdout_while_fixing(project: Path) -> None:
@@ -192,7 +194,6 @@ def test_a_right_project_is_not_touched(tmp_path: Path) -> None:
     ended = run(folder, "check", "--fix", "--yes", "--now", NOW)
     assert ended.returncode == DONE
     assert "There is nothing that can be fixed safely." in ended.stdout
-    assert "check --fix" not in ended.stderr  # it was tried just now
     assert (folder / "entries/a.yaml").stat().st_mtime_ns == before.st_mtime_ns
 
 

@@ -57,6 +57,17 @@ def test_who_says_no_publishes_nothing(project: Path, folder_place: Folder) -> N
     assert not (project / "out").exists()
 
 
+def test_what_was_undone_is_told_before_it_goes_out_again(project: Path) -> None:
+    """No entry has changed for readers by the lock, but the place shows what was there before."""
+    assert "it was undone" not in run(project, "publish", "--yes", *AT).stdout
+    assert "it was undone" not in run(project, "publish", "--yes", *AT).stdout
+    assert run(project, "publish", "--undo", "--yes", *AT).returncode == DONE
+    assert (
+        "it was undone: all that published.lock has goes out." in run(project, "publish", "--yes", *AT).stdout
+    )
+    assert "it was undone" not in run(project, "publish", "--yes", *AT).stdout
+
+
 def test_exit_codes(project: Path, folder_place: Folder) -> None:
     """As the reference has them."""
     assert run(project, "publish", *AT).returncode == USAGE

@@ -54,6 +54,10 @@ def publish(common: Common, yes: bool, accepted: tuple[str, ...], if_due: bool, 
 def _summary(proposed: "Proposal") -> Iterator[Text | str]:
     """What readers will see change, and what comes by its date; a log, which may be public, gets no date."""
     yield from changes_lines(proposed.changes) if proposed.changes else [_("Readers see no entry change.")]
+    if proposed.catches_up:
+        yield _(
+            "Nothing was published from here yet, or it was undone: all that published.lock has goes out."
+        )
     if proposed.feeds:
         yield _("Feeds and pages that change: {names}.", names=", ".join(proposed.feeds))
     if proposed.next_start and sys.stdin.isatty():
