@@ -52,7 +52,8 @@ def test_published_corrected_and_undone_in_a_browser(publisher: Studio, page: Pa
     assert b"What we found then." in published(publisher)["en/atom.xml"]
     page.get_by_text("Undo the last publishing").click()
     page.get_by_role("button", name="Put back the files of before").click()
-    expect(page.get_by_text("Undone: ")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("files are as before")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("it was undone: all that published.lock has goes out.")).to_be_visible()
     assert published(publisher) == there
 
 
