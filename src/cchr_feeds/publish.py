@@ -62,6 +62,15 @@ class Proposal:
     catches_up: bool
 
     @property
+    def catching_up(self) -> str:
+        """What to know where it catches up; empty elsewhere."""
+        if not self.catches_up:
+            return ""
+        return _(
+            "Nothing was published from here yet, or it was undone: all that published.lock has goes out."
+        )
+
+    @property
     def upcoming(self) -> str:
         """When the next entry comes by its date, and the line for cron that brings it; empty without one."""
         if self.next_start is None:

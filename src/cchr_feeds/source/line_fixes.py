@@ -45,8 +45,6 @@ _FIELD_OR_BLOCK = re.compile(r"[ -]*+(?:[a-z]{2,3}(?:-\w+)?:\s*(?:[{#].*)?|(?P<n
 _IN_WORDS = re.compile(r"\s*+[^\s:{\[\"'-][^\s:]*+\s[^:]*+:")  # more than one word, and a colon
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 _CLOSING_OF = {'"': "”“", "'": "’‘"}
-
-
 # They end a document of YAML, or begin another (YAML 1.2.2, §9.1).
 _MARKERS = ("---", "...")
 

@@ -55,9 +55,7 @@ def _summary(proposed: "Proposal") -> Iterator[Text | str]:
     """What readers will see change, and what comes by its date; a log, which may be public, gets no date."""
     yield from changes_lines(proposed.changes) if proposed.changes else [_("Readers see no entry change.")]
     if proposed.catches_up:
-        yield _(
-            "Nothing was published from here yet, or it was undone: all that published.lock has goes out."
-        )
+        yield proposed.catching_up
     if proposed.feeds:
         yield _("Feeds and pages that change: {names}.", names=", ".join(proposed.feeds))
     if proposed.next_start and sys.stdin.isatty():
