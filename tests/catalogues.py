@@ -35,6 +35,21 @@ def labels_and_hints(
             yield 1, None, text, []
 
 
+def comments_in_entries(
+    file: IO[bytes], *_keywords: object, **_options: object
+) -> Iterator[tuple[int, None, str, list[str]]]:
+    """The comments in a new entry's file, of `source/new_entry.toml`; a method of Babel's to extract."""
+    for texts in tomllib.load(file).values():
+        yield from ((1, None, text, []) for text in texts.values())
+
+
+def notes_on_words(
+    file: IO[bytes], *_keywords: object, **_options: object
+) -> Iterator[tuple[int, None, str, list[str]]]:
+    """The notes on words for readers, of `text/wording.json`; a method of Babel's to extract."""
+    yield from ((1, None, word["note"], []) for word in json.load(file).values())
+
+
 def words_for_readers() -> Catalog:
     """Our words for readers with what translators are told of each, of which every `readers.po` is made."""
     template = Catalog(charset="utf-8")

@@ -411,3 +411,35 @@ def test_the_guide_for_staff_names_commands_that_exist(project: Path) -> None:
     paths = set(re.findall(r"`([\w./-]+(?:/|\.\w+))`", readme))
     later = {"out/", "editions/", "words/", "published.lock", "out/index.html"}
     assert [path for path in paths - later if not (project / path).exists()] == []
+
+
+def test_a_project_in_khmer_says_the_same(project: Path, tmp_path: Path) -> None:
+    """Comments and the guide are in the language of messages; fields, commands and names of files stay."""
+    assert run(tmp_path, "init", "in-khmer", "--ui", "km", "--now", NOW).returncode == DONE
+    khmer = tmp_path / "in-khmer"
+    assert files_of(khmer) == files_of(project)
+    for path in ("site.yaml", "entries/sample.yaml"):
+        ours, theirs = ((each / path).read_text(encoding="utf-8") for each in (khmer, project))
+        assert "ជា" in ours
+        assert without_comments(ours) == without_comments(theirs)
+        assert fields_in_comments(ours) == fields_in_comments(theirs)
+    ours, theirs = ((each / "README.md").read_text(encoding="utf-8") for each in (khmer, project))
+    assert code_in(ours) == code_in(theirs)
+    assert ours.count("\n## ") == theirs.count("\n## ")
+
+
+def without_comments(text: str) -> list[str]:
+    """The lines of YAML that say something."""
+    lines = (re.sub(r"(?:^| +)#(?![0-9a-f]{6}).*", "", line) for line in text.splitlines())
+    return list(filter(None, lines))
+
+
+def fields_in_comments(text: str) -> list[str]:
+    """The names of fields that stand in comments."""
+    return re.findall(r"^ *# +([a-z_]+):(?: |$)", text, re.MULTILINE)
+
+
+def code_in(markdown: str) -> set[str]:
+    """The commands, fields and names of files that a guide names."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", markdown, re.MULTILINE | re.DOTALL)
+    return {each.replace(" --ui km", "").strip() for each in (*blocks, *re.findall(r"`([^`\n]+)`", markdown))}

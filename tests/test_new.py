@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from builds import tree
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.model.dates import PartialDate, Precision
-from cchr_feeds.model.publication import Translation
+from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.values import id_of_words, identifier, untaken
 from cchr_feeds.new_entry import (
     UNKNOWN,
@@ -126,15 +126,19 @@ def test_a_title_that_is_there_twice_is_told(project: Path) -> None:
     assert "--title en: entries/land-and-law.yaml has the same title and the same date" in ended.stdout
 
 
-def test_every_field_in_a_remark_can_be_used(project: Path) -> None:
-    """By deleting its #, as the file says; what it needs beside that is a file and a title."""
-    run(project, *BASIC)
-    text = text_of(project, "a-report")
-    head, _, rest = text.partition("id: ")
-    used = re.sub(r"^( *)# ", r"\1", rest, flags=re.MULTILINE).replace("title:\n", "title: ភាពធន់\n")
+def with_fields_of_comments(project: Path, title: str) -> Publication:
+    """The entry a-report after every # was deleted, as its file says; that needs a file, too, and a title."""
+    head, _, rest = text_of(project, "a-report").partition("id: ")
+    used = re.sub(r"^( *)# ", r"\1", rest, flags=re.MULTILINE).replace("title:\n", f"title: {title}\n")
     written = head + "id: " + used.replace("draft: true", "draft: false")
     a_project(project, **{"entries/a-report.yaml": written, "entries/report.pdf": "%PDF-1.7"})
-    publication = read_project(project).publications["a-report"]
+    return read_project(project).publications["a-report"]
+
+
+def test_every_field_in_a_remark_can_be_used(project: Path) -> None:
+    """By deleting its #."""
+    run(project, *BASIC)
+    publication = with_fields_of_comments(project, "ភាពធន់")
     english = publication.translations["en"]
     assert publication.topics == ("land", "elections")
     assert (str(publication.edition), publication.authors[0].name) == ("2024-10", "A partner organisation")
@@ -144,6 +148,19 @@ def test_every_field_in_a_remark_can_be_used(project: Path) -> None:
     assert english.body.startswith("The full text, in Markdown: **bold**")
     assert english.image is not None
     assert publication.translations["km"].title == "ភាពធន់"
+
+
+def test_comments_are_in_the_language_of_messages(project: Path) -> None:
+    """And every field in them can be used there, too."""
+    words = ("--title", "km=ភាពធន់", "--category", "fact-sheet", "--id", "a-report", "--now", NOW)
+    assert run(project, "new", *words, "--ui", "km").returncode == DONE
+    comments = re.findall("#.*", text_of(project, "a-report"))
+    assert comments[0] == "# បន្ទាត់ដែលចាប់ផ្ដើមដោយ # ជាកំណត់សម្គាល់ ដែលអ្នកអានមិនឃើញ។"
+    assert not re.search("[a-z]{3} [a-z]{3}", " ".join(comments))
+    publication = with_fields_of_comments(project, "Resilience")
+    assert publication.translations["en"].title == "Resilience"
+    assert publication.translations["km"].body.startswith("អត្ថបទពេញ ជា Markdown៖ **ដិត**")
+    assert (str(publication.edition), publication.authors[0].name) == ("2024-10", "អង្គការដៃគូ")
 
 
 def test_programs_are_told_what_was_written(project: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files as package_files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
@@ -14,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from cchr_feeds import __version__
 from cchr_feeds.errors import WrongUsage
-from cchr_feeds.i18n import _, beginning_of
+from cchr_feeds.i18n import LANGUAGES, N_, _, beginning_of
 from cchr_feeds.model import values
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import Publication, Translation
@@ -33,7 +34,7 @@ TERM = "document"
 
 SAMPLE = "sample"
 _LONGEST_CODE = 3  # letters of a language in a tag without more; names have more
-_ABOUT_THE_SAMPLE = "A sample, which is a draft and so reaches nobody. Delete it whenever you like."
+_ABOUT_THE_SAMPLE = N_("A sample, which is a draft and so reaches nobody. Delete it whenever you like.")
 
 # What tells Visual Studio Code of the schemas: the path in a project, and the name in the package.
 _EDITOR = {".vscode/settings.json": "settings.json", ".vscode/extensions.json": "extensions.json"}
@@ -76,21 +77,22 @@ EXAMPLE = Publisher("example.org", {"en": "The Organisation", "km": "The Organis
 """What stands in a project for which nothing is said: a domain kept for examples (RFC 2606)."""
 
 
-def start(folder: Path, publisher: Publisher, now: datetime) -> list[str]:
+def start(folder: Path, publisher: Publisher, now: datetime, ui: str = LANGUAGES[0]) -> list[str]:
     """Writes a project into a folder, which may be new, and returns the files' paths in it.
 
-    All of it is written, or nothing. Raises `WrongUsage` where a file is in the way, and `OutputFailed`.
+    Comments and the guide are in a language of the program (`ui`). All of it is written, or nothing. Raises
+    `WrongUsage` where a file is in the way, and `OutputFailed`.
     """
-    site = _site_text(publisher, now.astimezone(ZoneInfo(publisher.timezone)).year)
-    texts = {"site.yaml": site, f"entries/{SAMPLE}.yaml": _sample(publisher, now)}
+    site = _site_text(publisher, now.astimezone(ZoneInfo(publisher.timezone)).year, ui)
+    texts = {"site.yaml": site, f"entries/{SAMPLE}.yaml": _sample(publisher, now, ui)}
     files = {path: text.encode() for path, text in texts.items()}
     with TemporaryDirectory() as trial:  # read before it is written, as every file is
         write_new(Path(trial), files)
         read_project(Path(trial))
         schemas = _schemas(known(Path(trial)))
-    files |= _packaged(_PROJECT) | {f".vscode/{name}": content for name, content in schemas.items()}
+    files |= _packaged(_PROJECT, ui) | {f".vscode/{name}": content for name, content in schemas.items()}
     program = requirement(_recorded_origin())
-    files["requirements.txt"] = _filled("requirements.txt", requirement=program).encode()
+    files["requirements.txt"] = _filled("requirements.txt", ui, requirement=program).encode()
     if in_the_way := present(folder, files):
         names = beginning_of(in_the_way, 1)
         raise WrongUsage(_("{files} would be overwritten; choose an empty folder, or a new one", files=names))
@@ -105,7 +107,7 @@ def launcher() -> str:
     return {"win32": "Studio.bat", "darwin": "Studio.command"}.get(sys.platform, "Studio.desktop")
 
 
-def _sample(publisher: Publisher, now: datetime) -> str:
+def _sample(publisher: Publisher, now: datetime, ui: str) -> str:
     """An entry that shows how one looks, in words that are ours in every language."""
     here = now.astimezone(ZoneInfo(publisher.timezone)).replace(second=0, microsecond=0)
     words = {language: wording(language, None) for language in publisher.organisations}
@@ -122,7 +124,7 @@ def _sample(publisher: Publisher, now: datetime) -> str:
             for language, each in words.items()
         },
     )
-    return new_entry_text(sample, list(words), _ABOUT_THE_SAMPLE)
+    return new_entry_text(sample, list(words), ui, _(_ABOUT_THE_SAMPLE))
 
 
 def known(folder: Path) -> Known:
@@ -146,19 +148,25 @@ def describe(folder: Path, out: Path) -> list[str]:
     """
     files = _schemas(known(folder))
     replace(out, files)
-    settings = _packaged(_EDITOR) if out == folder / ".vscode" else {}
+    settings = _packaged(_EDITOR, LANGUAGES[0]) if out == folder / ".vscode" else {}
     missing = {path: content for path, content in settings.items() if not present(folder, {path: content})}
     write_new(folder, missing)
     return [*(str(out / name) for name in files), *(str(folder / path) for path in missing)]
 
 
-def _packaged(names: Mapping[str, str]) -> dict[str, bytes]:
-    return {path: (_STARTER / name).read_bytes() for path, name in names.items()}
+def _packaged(names: Mapping[str, str], ui: str) -> dict[str, bytes]:
+    return {path: _starter_file(name, ui).read_bytes() for path, name in names.items()}
 
 
-def _filled(name: str, /, **values: str) -> str:
+def _starter_file(name: str, ui: str) -> Traversable:
+    """A file of a new project, in a language of the program where we have it in that."""
+    own = _STARTER / ui / name
+    return own if own.is_file() else _STARTER / name
+
+
+def _filled(name: str, ui: str, /, **values: str) -> str:
     """A starter file with values in the places of its `$names`."""
-    return Template((_STARTER / name).read_text(encoding="utf-8")).substitute(values)
+    return Template(_starter_file(name, ui).read_text(encoding="utf-8")).substitute(values)
 
 
 def tag_of(text: str) -> str:
@@ -183,16 +191,17 @@ def stored(name: str, text: str) -> str:
     return typed(_PARSE[name], text)
 
 
-def _site_text(publisher: Publisher, year: int) -> str:
+def _site_text(publisher: Publisher, year: int, ui: str) -> str:
     """The site.yaml, with comments on what else may stand in it."""
     names = publisher.organisations
     languages = (
-        _filled("language.yaml", tag=tag, name=scalar(own_name(tag)), organisation=scalar(each))
+        _filled("language.yaml", ui, tag=tag, name=scalar(own_name(tag)), organisation=scalar(each))
         for tag, each in names.items()
     )
     labels = [f"{tag}: {scalar(wording(tag, None).documents)}" for tag in names]
     return _filled(
         "site.yaml",
+        ui,
         authority=scalar(publisher.authority),
         domain=publisher.authority,
         timezone=scalar(publisher.timezone),

@@ -7,7 +7,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from cchr_feeds.errors import OutputFailed, ProblemsFound, WrongUsage
-from cchr_feeds.i18n import _, lines_of
+from cchr_feeds.i18n import LANGUAGES, _, lines_of
 from cchr_feeds.model import values
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import partial_date
@@ -29,11 +29,15 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class NewEntryContext:
-    """The project, the time, and the ids that a new entry can't have (`taken`)."""
+    """The project, the time, and the ids that a new entry can't have (`taken`).
+
+    `ui` is the language of the comments in its file.
+    """
 
     project: Project
     taken: Collection[str]
     now: datetime
+    ui: str = LANGUAGES[0]
 
     @property
     def languages(self) -> dict[str, str]:
@@ -118,12 +122,12 @@ class CreatedEntry:
     waits_until: str
 
 
-def new_entry_context(folder: Path, now: datetime) -> NewEntryContext:
+def new_entry_context(folder: Path, now: datetime, ui: str = LANGUAGES[0]) -> NewEntryContext:
     """Reads the project; raises `ProblemsFound` for a wrong site.yaml, and ignores mistakes in entries."""
     found = partial_read(folder, ParseCache())
     if found.project is None:
         raise ProblemsFound(found.problems)
-    return NewEntryContext(found.project, {*found.project.places, *read_lock(folder).lines}, now)
+    return NewEntryContext(found.project, {*found.project.places, *read_lock(folder).lines}, now, ui)
 
 
 def create_entry(start: NewEntryContext, given: EntryInput) -> CreatedEntry:
@@ -136,7 +140,7 @@ def create_entry(start: NewEntryContext, given: EntryInput) -> CreatedEntry:
     names = chain([publication.id], (f"{publication.id}-{number}" for number in count(2)))
     paths = (f"entries/{name}.yaml" for name in names)
     path = next(path for path in paths if not present(project.folder, {path: b""}))
-    text = new_entry_text(publication, list(start.languages))
+    text = new_entry_text(publication, list(start.languages), start.ui)
     found, problems = read_entry(path, text, list(start.languages))
     if found != publication or any(problem.severity == "error" for problem in problems):
         message = _("{path} was not written: read again, it would not say what you typed", path=path)

@@ -251,6 +251,26 @@ def test_what_was_imported_is_known_again(project: Path, feed: Path, old: str, n
     assert "entries/2024/renamed.yml" in again.skipped[0].reason
 
 
+def test_what_was_imported_in_khmer_is_known_in_english(project: Path, feed: Path) -> None:
+    """Its other comments are in the language of messages; that which names its source is the same in all."""
+    run(project, "import", str(feed), "--category", "fact-sheet", "--yes", "--ui", "km")
+    file = project / "entries/a-fact-sheet.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("# Imported from feed.xml: a:1\n")
+    assert "draft: true  # បាននាំចូល សូមអានវា កែវា រួចលុបបន្ទាត់នេះ\n" in text
+    changed = text.replace("https://example.org/1", "https://example.org/2").replace("A fact", "B")
+    file.write_text(changed, encoding="utf-8")
+    assert imported(project, feed).taken == ()
+
+
+def test_a_row_without_a_title_is_called_by_its_number(project: Path) -> None:
+    """In the language of messages."""
+    (project / "t.csv").write_text("Title,Date\nA report,2024\n,2023\n", encoding="utf-8")
+    words = ("import", "t.csv", "--category", "fact-sheet")
+    assert "\n  row 3: it has no title\n" in run(project, *words).stdout
+    assert "\n  ជួរដេកទី 3: វាគ្មានចំណងជើងទេ\n" in run(project, *words, "--ui", "km").stdout
+
+
 def test_only_what_is_new_is_added(project: Path, feed: Path) -> None:
     """A day later, beside what was there; with a moment of its own."""
     imported(project, feed)

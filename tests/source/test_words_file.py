@@ -48,6 +48,18 @@ def test_the_file_has_every_word_where_it_stands_and_its_forms(project: Path) ->
     assert read_project(project).site.words.by_language == {"ar": {}}
 
 
+def test_comments_in_the_file_are_in_the_language_of_messages(project: Path) -> None:
+    """The head, where each word stands, and what asks for a form; the words themselves have theirs."""
+    assert run(project, "words", "ar", "--ui", "km").returncode == DONE
+    text = (project / "words/ar.yaml").read_text("utf-8")
+    assert text.startswith("# ពាក្យរបស់យើងជូនអ្នកអានជា العربية (ar)")
+    for comment in ("# ប៊ូតុង ឬតំណសម្រាប់ចូលបញ្ជីអ៊ីមែល", "# អង់គ្លេស៖ Unsubscribe", "  # សម្រាប់ 0"):
+        assert f"{comment}\n" in text
+    in_english = [line for line in text.splitlines() if line.startswith("#") and line.isascii()]
+    assert in_english == []
+    assert [each for each in problems_of(project) if each.path.startswith("words/")] == []
+
+
 def test_what_stands_in_a_file_is_never_changed(project: Path) -> None:
     """Comments, line ends and words stay; what is missing is added behind them, once."""
     own = "# ours\r\ncopy: Kopi\r\ncopied:\r\n"

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from cchr_feeds.i18n import _, any_of
+from cchr_feeds.i18n import Text, _, any_of
 from cchr_feeds.importing.raw_source import ANY, Document, Item, ItemText
 from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.addresses import web_address
@@ -34,7 +34,7 @@ from cchr_feeds.text.scripts import main_script, scripts_of, share
 
 # Nothing comes in twice, whatever became of it since: this comment in an entry's file says what its source
 # calls it. It survives another id, another name of the file and a fresh checkout; where it was deleted, the
-# address or the title still tells.
+# address or the title still tells. It is the same in every language of messages: any of them may run next.
 _COMMENT = re.compile(r"^# Imported from [^\n]*?: (\S[^\n]*)$", re.MULTILINE)
 _LONGEST_KEY = 300
 _MOST_TOPICS = 10
@@ -82,8 +82,11 @@ class Drafting:
         self._files = dict.fromkeys((path.stem for path in (folder / "entries").glob("*.yaml")), 1)
         self._moments = _moments(now, project)
 
-    def draft(self, item: Item) -> Draft:
-        """The item as a draft; raises `Rejected`, also where reading its text would not give it back."""
+    def draft(self, item: Item, ui: str) -> Draft:
+        """The item as a draft, with comments in a language of the program (`ui`).
+
+        Raises `Rejected`, also where reading its text would not give it back.
+        """
         if item.unfit:
             raise Rejected(item.unfit)
         notes: list[str] = []
@@ -95,10 +98,11 @@ class Drafting:
             raise Rejected(_without_category(item))
         head = [_comment(self._source, key)]
         if item.unclear_date:
-            head.append(f"The source has this as its date: {shortened(item.unclear_date)}")
+            date = shortened(item.unclear_date)
+            head.append(_("The source has this as its date: {date}", date=date))
         published = str(publication.published or "")
         name = _untaken("-".join(filter(None, (published[:10], publication.id))), self._files)
-        path, content = f"entries/{name}.yaml", entry_text(publication, head, comments)
+        path, content = f"entries/{name}.yaml", entry_text(publication, head, comments, ui)
         notes += _warnings(path, content, publication, list(self._site.languages))
         self._ids.setdefault(publication.id, 1)
         self._files.setdefault(name, 1)
@@ -111,7 +115,7 @@ class Drafting:
 
     def _publication(self, item: Item, notes: list[str]) -> tuple[Publication, Mapping[str, str]]:
         """What an item says, as the model has it, and the comments that its file gets behind fields."""
-        comments = {"draft": "imported; read it, correct it, then delete this line"}
+        comments = {"draft": _("imported; read it, correct it, then delete this line")}
         if item.unclear_date:
             date = shortened(item.unclear_date)
             notes.append(_("its date {date!r} is ambiguous, so it is left out", date=date))
@@ -119,10 +123,10 @@ class Drafting:
         terms, other_kinds = categories_named(item.categories, self._site)
         if not terms and (found := category_mentioned(list(texts.values()), self._site)):
             terms = (found[0],)
-            comments["category"] = f"guessed from “{found[1]}” in its text"
+            comments["category"] = _("guessed from “{words}” in its text", words=found[1])
         told = next((said[0] for text in texts.values() if (said := said_in(text.summary))), None)
         if told and not item.published:
-            comments["published"] = "as its text says"
+            comments["published"] = _("as its text says")
         translations = {language: _translation(text, notes) for language, text in texts.items()}
         topics = dict.fromkeys(_value_or_nothing(topic, each) for each in (*item.topics, *other_kinds))
         published, added = item.published or told, next(self._moments)
@@ -253,8 +257,8 @@ def _warnings(path: str, content: str, publication: Publication, languages: Sequ
 
 
 def shortened(text: str) -> str:
-    """The beginning of a text, in one line."""
-    return _one_line(text)[:100]
+    """The beginning of a text, in one line; one of the program's own texts as it is."""
+    return text if isinstance(text, Text) else _one_line(text)[:100]
 
 
 # --- What only texts tell: a language by its script, a category by the words --------------------------

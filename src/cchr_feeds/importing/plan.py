@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cchr_feeds.errors import WrongUsage
-from cchr_feeds.i18n import _
+from cchr_feeds.i18n import LANGUAGES, _
 from cchr_feeds.importing.draft import Draft, Drafting, ImportedDraft, Rejected, shortened
 from cchr_feeds.importing.feed import feed, json_feed
 from cchr_feeds.importing.html import MOST_HTML, feed_address
@@ -38,11 +38,13 @@ class Choices:
     """What a person decides: the heading of a field's column, and the category of what names none.
 
     `day_first` is asked once, with the first date that may be two days: "12/03/2024". `None` leaves such out.
+    Comments in drafts are in the program's language `ui`.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     category: str = ""
     day_first: Callable[[str], bool | None] = lambda _example: None
+    ui: str = LANGUAGES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def planned(folder: Path, source: str, choices: Choices, now: datetime, progress
     for number, item in enumerate(items, start=1):
         progress(_("reading {number} of {count} …", number=number, count=len(found.items)))
         try:
-            drafts.append(drafting.draft(item))
+            drafts.append(drafting.draft(item, choices.ui))
         except Rejected as unfit:
             skipped.append(Skipped(shortened(item.title or item.key), unfit.args[0]))
     progress("")

@@ -212,7 +212,7 @@ def _item(row: Row, columns: Mapping[int, str], site: Site) -> Item:
     title = next((text.title for text in texts.values()), "")
     published = stated_date(date, site.timezone)
     return Item(
-        key=cells.get("id") or f"{title} {date}".strip() if texts else f"row {row.number}",
+        key=cells.get("id") or f"{title} {date}".strip() if texts else _("row {number}", number=row.number),
         texts=texts,
         published=published,
         unclear_date="" if published else date,

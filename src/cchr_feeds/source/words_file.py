@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from cchr_feeds.errors import ProblemsFound, WrongUsage
-from cchr_feeds.i18n import N_, _, all_of
+from cchr_feeds.i18n import LANGUAGES, N_, _, all_of, catalogue, translate
 from cchr_feeds.model.site import Site, Texts
 from cchr_feeds.model.values import Scalar, line
 from cchr_feeds.problem import InvalidValue, Violation
@@ -28,11 +28,10 @@ _Field = tuple[str, object, object]
 _NAME = re.compile(r"\{\w*\}")
 _LONGEST = 1000  # characters of a word; English has 150 at most
 _MOST_NUMBERS = 6  # of those that ask for a form, in the comment above it
-_HEAD = """\
-# Our words to readers in {name} ({language}), in pages, newsletters and feeds.
-# Write each behind its name. One that is left empty is shown as it is now, or in another language.
-# What stands in braces, such as {{count}}, is filled in: keep it. Above a word is where it stands.
-"""
+_HEAD = N_("""\
+Our words to readers in {name} ({language}), in pages, newsletters and feeds.
+Write each behind its name. One that is left empty is shown as it is now, or in another language.
+What stands in braces, such as {{count}}, is filled in: keep it. Above a word is where it stands.""")
 
 
 @cache
@@ -109,10 +108,11 @@ def _violations(texts: Texts, language: str) -> Iterator[Violation]:
 # --- the file that a translator fills in -----------------------------------------------------------
 
 
-def write_words(folder: Path, language: str, site: Site) -> tuple[str, int]:
+def write_words(folder: Path, language: str, site: Site, ui: str = LANGUAGES[0]) -> tuple[str, int]:
     """Begins the file of a language, or adds the words that it lacks; its path, and how many were added.
 
-    What stands in it is never changed. Raises `ProblemsFound` where nothing can be added to what it says.
+    Its comments are in a language of the program (`ui`), and what stands in it is never changed. Raises
+    `ProblemsFound` where nothing can be added to what it says.
     """
     if language not in site.languages:
         values = {"language": language, "names": ", ".join(site.languages)}
@@ -120,13 +120,14 @@ def write_words(folder: Path, language: str, site: Site) -> tuple[str, int]:
     path = f"{FOLDER}/{language}.yaml"
     if not present(folder, {path: b""}):
         missing = list(english_texts())
-        head = _HEAD.format(name=own_name(language), language=language)
-        write_new(folder, {path: f"{head}{_text(_blocks(missing, language))}".encode()})
+        head = translate(_(_HEAD, name=own_name(language), language=language), ui)
+        lines = [*(f"# {line}" for line in head.splitlines()), *_blocks(missing, language, ui)]
+        write_new(folder, {path: _text(lines).encode()})
         return path, len(missing)
     file = open_entry(folder, path)
     known = {field[0] for field in written_values(file.text)}
     missing = [name for name in english_texts() if name not in known]
-    text = file.text.rstrip("\n") + "\n" + _text(_blocks(missing, language))
+    text = file.text.rstrip("\n") + "\n" + _text(_blocks(missing, language, ui))
     wrong = parsed(text_of(path, text), [language])
     words_in(wrong, language)
     if problems := [each for each in wrong.findings() if each.severity == "error"]:
@@ -140,18 +141,24 @@ def _text(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _blocks(names: Iterable[str], language: str) -> Iterator[str]:
+def _blocks(names: Iterable[str], language: str, ui: str) -> Iterator[str]:
     """The lines of each word: where it stands, its English, what stands there now, and its place."""
+    said = catalogue("cchr_feeds", ui)  # notes name what is filled in, and nothing is filled in there
+
+    def comment(text: str) -> str:
+        return f"# {translate(text, ui)}"
+
     for name in names:
         english, now = english_texts()[name], shipped_texts(language).get(name)
-        yield from ("", f"# {notes()[name]}", _comment("English", english))
+        yield from ("", f"# {said.gettext(notes()[name])}")
+        yield comment(_("English: {text}", text=_forms(english)))
         if now and now != english:
-            yield _comment("now", now)
+            yield comment(_("now: {text}", text=_forms(now)))
         yield f"{name}:"
         for form, numbers in plural_numbers(language).items() if not isinstance(english, str) else ():
             shown = [*map(str, numbers[:_MOST_NUMBERS]), *(["…"] if len(numbers) > _MOST_NUMBERS else [])]
-            yield from (f"  # for {', '.join(shown)}", f"  {form}:")
+            yield from (f"  {comment(_('for {numbers}', numbers=', '.join(shown)))}", f"  {form}:")
 
 
-def _comment(label: str, text: str | Mapping[str, str]) -> str:
-    return f"# {label}: {text if isinstance(text, str) else ' | '.join(dict.fromkeys(text.values()))}"
+def _forms(text: str | Mapping[str, str]) -> str:
+    return text if isinstance(text, str) else " | ".join(dict.fromkeys(text.values()))

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from textwrap import TextWrapper
 
-from cchr_feeds.i18n import _
+from cchr_feeds.i18n import LANGUAGES, _, translate
 from cchr_feeds.model.dates import month, partial_date
 from cchr_feeds.model.fields import fields_below, fields_of
 from cchr_feeds.model.output import EditorsFile
@@ -174,33 +174,40 @@ def _comments() -> Mapping[str, Mapping[str, str]]:
     """The comments `above` an entry, `behind` its fields and `below` them, from `new_entry.toml`."""
     import tomllib  # only a new entry pays for it
 
-    return tomllib.loads(Path(__file__).with_name("new_entry.toml").read_text("utf-8"))
+    places = tomllib.loads(Path(__file__).with_name("new_entry.toml").read_text("utf-8"))
+    return {place: {name: _(text) for name, text in texts.items()} for place, texts in places.items()}
 
 
-def entry_text(publication: Publication, head: Sequence[str], comments: Mapping[str, str]) -> str:
+def entry_text(
+    publication: Publication, head: Sequence[str], comments: Mapping[str, str], language: str = LANGUAGES[0]
+) -> str:
     """The file of a publication: `head` as comments above it, `comments` each behind the field it names.
 
-    Only what is known when something is new: a withdrawal and pictures come later and by hand.
+    The comments are in a language of the program. Only what is known when something is new: a withdrawal
+    and pictures come later and by hand.
     """
-    lines = [f"# {line}" for line in head]
+    lines = [f"# {line}" for text in head for line in translate(text, language).splitlines()]
     for name, field in _fields(publication):
-        comment = f"  # {comments[name]}" if name in comments else ""
+        comment = f"  # {translate(comments[name], language)}" if name in comments else ""
         lines += [f"{line}{comment}" for line in field]
     return "\n".join([*lines, ""])
 
 
-def new_entry_text(publication: Publication, languages: Sequence[str], *head: str) -> str:
-    """The text of the file; `languages` are those of the site, and those without a text are hinted at."""
+def new_entry_text(publication: Publication, languages: Sequence[str], ui: str, *head: str) -> str:
+    """The text of the file, with comments in a language of the program (`ui`).
+
+    `languages` are those of the site, and those without a text are hinted at.
+    """
     above, behind, below = _comments().values()
-    lines = below["entry"].splitlines()
+    lines = translate(below["entry"], ui).splitlines()
     for language, translation in publication.translations.items():
         lines += ["", f"{language}:", *_indented(translation)]
         left_out = (text for name, text in below.items() if not getattr(translation, name, True))
-        lines += [f"  {line}" for text in left_out for line in text.splitlines()]
+        lines += [f"  {line}" for text in left_out for line in translate(text, ui).splitlines()]
     for language in (each for each in languages if each not in publication.translations):
         lines += ["", f"# {language}:", "#   title:", "#   summary: >-", "#     …"]
     bare = replace(publication, translations={})
-    beginning = entry_text(bare, [*head, *above["entry"].splitlines()], behind)
+    beginning = entry_text(bare, [*head, above["entry"]], behind, ui)
     return beginning + "\n".join([*lines, ""])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchr_feeds.cli.options import Common, command, complete
-from cchr_feeds.cli.terminal import Misuse, agreed, ask, for_people
+from cchr_feeds.cli.terminal import Misuse, agreed, ask, for_people, language_for_people
 from cchr_feeds.i18n import _, beginning_of, ngettext
 from cchr_feeds.problem import InvalidValue
 
@@ -93,7 +93,7 @@ def import_(
         return None
 
     named = {field: heading for field, _equals, heading in pairs}
-    choices = Choices(named, category, is_day_first)
+    choices = Choices(named, category, is_day_first, language_for_people())
     plan = planned(common.folder, source, choices, common.now, common.progress)
     for line in _found(plan.imported):
         common.say(line)
@@ -165,7 +165,7 @@ def _found(imported: "Imported") -> Iterator[str]:
     if imported.skipped:
         yield _("Left out:")
         for skipped in imported.skipped[:MOST_SHOWN]:
-            yield f"  {skipped.title}: {for_people(skipped.reason)}"
+            yield f"  {for_people(skipped.title)}: {for_people(skipped.reason)}"
         yield from _more(len(imported.skipped))
     if imported.passed_over:
         names = beginning_of(list(map(for_people, imported.passed_over)), MOST_PASSED_OVER)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchr_feeds.cli.options import Common, command
-from cchr_feeds.cli.terminal import Misuse, ask, checked
+from cchr_feeds.cli.terminal import Misuse, ask, checked, language_for_people
 from cchr_feeds.i18n import _, lines_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def init(
     from cchr_feeds.init import start
 
     publisher, place = _publisher(authority, organisations, timezone), folder or common.folder
-    files = start(place, publisher, common.now)
+    files = start(place, publisher, common.now, language_for_people())
     common.result(lines_of(list(_lines(place, files, publisher))), folder=str(place), files=files)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchr_feeds.cli.options import Common, command, complete, texts_by_language
-from cchr_feeds.cli.terminal import Misuse, agreed, ask, checked, show
+from cchr_feeds.cli.terminal import Misuse, agreed, ask, checked, language_for_people, show
 from cchr_feeds.i18n import _, all_of, lines_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def new(
     """
     from cchr_feeds.new_entry import EntryInput, create_entry, new_entry_context
 
-    start = new_entry_context(common.folder, common.now)
+    start = new_entry_context(common.folder, common.now, language_for_people())
 
     def text(name: str, value: str) -> str:
         return checked(partial(start.stored, name), value, f"--{name}: ")

@@ -3,6 +3,7 @@
 import click
 
 from cchr_feeds.cli.options import Common, command, complete
+from cchr_feeds.cli.terminal import language_for_people
 from cchr_feeds.i18n import _, ngettext
 
 
@@ -17,7 +18,7 @@ def words(common: Common, language: str) -> None:
     from cchr_feeds.source.project_reader import read_site
     from cchr_feeds.source.words_file import write_words
 
-    path, added = write_words(common.folder, language, read_site(common.folder))
+    path, added = write_words(common.folder, language, read_site(common.folder), language_for_people())
     if added:
         told = ngettext(
             "{file} has {count} word to fill in.",
