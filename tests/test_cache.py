@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from mmap import mmap
 from pathlib import Path
-from shutil import copy, copytree, rmtree
+from shutil import copytree, rmtree
 from typing import BinaryIO
 
 import pytest
@@ -523,20 +523,6 @@ def test_a_withdrawn_text_does_not_stay_where_it_was_staged(tmp_path: Path, refu
     refuses.clear()
     assert build(run, (Part.FEEDS,)).written == Written(0, 19, 0)
     assert not is_staged(folder, b"A report")
-
-
-def test_an_output_that_was_copied_is_not_rendered_anew(project: Path) -> None:
-    """Every file is another one, with other times, but holds what it held; only one that does not is made."""
-    out = project / "out"
-    out.rename(project / "before")
-    copytree(project / "before", out, copy_function=copy)
-    time.sleep(LONGER_THAN_A_TICK)
-    assert "rendered" not in run_build(project, "--verbose", *FEEDS).stderr
-    (out / "en/rss.xml").write_text("another text", encoding="utf-8")
-    again = run_build(project, "--verbose", *FEEDS).stderr
-    assert "rendered en/atom.xml, en/rss.xml" in again
-    assert "rendered km/atom.xml" not in again
-    assert tree(out) == tree(project / "before")
 
 
 def test_without_a_cache_a_build_compares_every_byte(project: Path) -> None:

@@ -125,25 +125,13 @@ class Cache:
         state_of = states([self._out]).get  # while no other build may write there
         keyed = by_key(documents)
         # What the same program made from the same is still there while its files keep their states.
-        found = ((key, records.known(key, state_of, self._holds)) for key in keyed)
+        found = ((key, records.known(key, state_of)) for key in keyed)
         known: dict[str, Attempt[Ready]] = {key: (files, ()) for key, files in found if files}
         made = render_in_parallel(stage, [each for key, each in keyed.items() if key not in known])
         for key in keyed:
             attempt = known.pop(key) if key in known else next(made)
             self._made[key], _ = attempt
             yield attempt
-
-    def _holds(self, files: "Sequence[Ready]") -> bool:
-        """Whether the files are in the output, by their contents."""
-        from cchr_feeds.output.disk import is_ordinary, sha256_of
-
-        try:
-            return all(
-                is_ordinary(self._out, file.path) and sha256_of(self._out / file.path) == file.sha256
-                for file in files
-            )
-        except OSError:  # what can't be read can still be replaced
-            return False
 
     def save_documents(self, zone: tzinfo, others: Iterable[Path] = ()) -> None:
         """Keeps what was made of `others` by the rules of this zone, while no other build writes there."""

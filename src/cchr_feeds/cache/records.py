@@ -37,25 +37,13 @@ class Records(Generic[Value]):
     def __contains__(self, name: str) -> bool:
         return name in self._before
 
-    def known(
-        self, name: str, state_of: StateOf, is_right: Callable[[Value], bool] | None = None
-    ) -> Value | None:
-        """What was kept under this name, and is kept again; nothing if its files have changed.
-
-        Where their states are others, `is_right` may look into them.
-        """
+    def known(self, name: str, state_of: StateOf) -> Value | None:
+        """What was kept under this name, and is kept again; nothing if its files have changed."""
         files, _, written = self._before.get(name, "").partition("\t")
-        if not written:
-            return None
-        are_same = _are_same(json.loads(files), state_of)
-        if not are_same and is_right is None:
-            return None
-        value = cast("Value", self._read(json.loads(written)))
-        # Files with other states may have been copied or restored.
-        if not are_same and is_right and not is_right(value):
+        if not written or not _are_same(json.loads(files), state_of):
             return None
         self._rows[name] = self._before[name]
-        return value
+        return cast("Value", self._read(json.loads(written)))
 
     def keep(self, name: str, files: Mapping[str, FileState], value: Value) -> None:
         """Keeps something while these files have these states."""
