@@ -226,7 +226,7 @@ def _uploaded(run: Run, project: Project, comparison: Comparison, last: Sequence
     kept = {path for path in pictures if not path.startswith("files/") or path.split("/")[1] in public}
     store, undo_key = Store(run.folder), repr(publish)
     run.progress(_("uploading …"))
-    with _unfinished(), opened(publish, run.folder, run.out) as place:
+    with _unfinished(), opened(publish, run.folder) as place:
         before, digest = _manifest_there(place)
         if store.load(_UNDO, undo_key).get("coming") != digest:  # it is not ours that was not recorded
             _refuse_unknown(before, read_lock(run.folder))
@@ -369,7 +369,7 @@ def undo(run: Run) -> Text:
                 "texts that were taken back would return: {names}; correct and publish instead", names=names
             )
             raise NotReady(why)
-        with _unfinished(), opened(publish, run.folder, run.out) as place:
+        with _unfinished(), opened(publish, run.folder) as place:
             before, digest = _manifest_there(place)
             if known["after"] not in ("", digest):
                 raise NotReady(_("something else has been published there since; nothing was undone"))

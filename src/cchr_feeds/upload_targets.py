@@ -13,9 +13,8 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from cchr_feeds.errors import NotReady, Unfinished, WrongUsage
+from cchr_feeds.errors import NotReady, Unfinished
 from cchr_feeds.i18n import _, beginning_of
-from cchr_feeds.model.part import CACHED, ISSUED, SOURCES
 from cchr_feeds.model.site import GitTarget, Publish
 from cchr_feeds.output import disk
 
@@ -153,7 +152,7 @@ Place = Folder | Rsync
 
 
 @contextmanager
-def opened(publish: Publish, project: Path, out: Path) -> Iterator[Place]:
+def opened(publish: Publish, project: Path) -> Iterator[Place]:
     """Where a project is published; a branch changes when the `with` ends. Raises `Unfinished`."""
     if publish.rsync:
         yield Rsync(publish.rsync.rstrip("/"))
@@ -162,10 +161,7 @@ def opened(publish: Publish, project: Path, out: Path) -> Iterator[Place]:
         with _branch(publish.git) as tree:
             yield Folder(tree)
         return
-    place, own = (project / publish.folder).resolve(), project.resolve()
-    used = (out.resolve(), *(own / name for name in (*SOURCES, ISSUED, CACHED)))
-    if own.is_relative_to(place) or any(map(place.is_relative_to, used)):
-        raise WrongUsage(_("publish: folder: names what the project uses itself; name a folder of its own"))
+    place = (project / publish.folder).resolve()
     if not place.is_dir():  # made anew, it would hide that a drive is not connected
         raise Unfinished(_("the folder {folder} is not there; make it, or connect the drive", folder=place))
     yield Folder(place)

@@ -122,11 +122,6 @@ def test_a_stripped_starttls_ends_it() -> None:
         assert_unusable(settings(relay, security="starttls"), "offers no encryption")
 
 
-def test_clear_text_is_for_this_computer_alone() -> None:
-    """Whatever site.yaml says."""
-    assert_unusable(Relay("smtp.example.org", 25, security="none"), "clear text")
-
-
 def test_nobody_listens() -> None:
     """It is said, not shown as a traceback."""
     assert_unusable(Relay("127.0.0.1", closed_port(), security="none"), "refused")

@@ -315,10 +315,11 @@ def test_pinned_scripts_and_pictures_of_issued_mails_stay(folder_place: Folder, 
     "folder", a_few([".", "out", "out/web", "..", "entries", "issued/web", ".cchr-feeds/web"], 3)
 )
 def test_a_project_is_not_published_into_itself(tmp_path: Path, folder: str) -> None:
-    """Nor into its output, or among what it is made of."""
+    """Nor into its output, or among what it is made of; that is said where site.yaml is read."""
     run = a_publisher(tmp_path / "project", f"{{folder: {folder}}}", land=LAND)
-    with pytest.raises(WrongUsage, match="what the project uses"):
+    with pytest.raises(ProblemsFound) as refused:
         publish(run)
+    assert [each.code for each in refused.value.problems if each.severity == "error"] == ["publish"]
 
 
 def test_a_drive_that_is_not_connected_is_not_made(tmp_path: Path) -> None:

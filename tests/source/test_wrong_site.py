@@ -78,6 +78,8 @@ PLAIN = (
     more("newsletter: {list_id: ▶news}", "is not a domain name", "such as example.org"),
     more("supporters: [▶USAID]", "the name of a field is missing", "name: USAID"),
     more("supporters: [{name: A, logo: ▶logo.png}]", "there is no file 'logo.png' in this", "or correct its"),
+    more("publish: {folder: ▶out}", "the project uses this folder itself", "such as ../website"),
+    more("relay: {host: a.example.org, security: ▶none}", "in clear text", "leave security: out"),
     more("contact: {name: {en: A, km: ក, ▶fr: B}}", "'fr' is not a language", "en, km"),
 )
 LANGUAGES = (

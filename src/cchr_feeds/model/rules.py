@@ -10,7 +10,7 @@ from cchr_feeds.model.colours import READABLE, contrast, palette
 from cchr_feeds.model.fields import fields_of
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
-from cchr_feeds.model.values import Localised
+from cchr_feeds.model.values import LOOPBACK, Localised
 from cchr_feeds.problem import InvalidValue, NodePath, Violation
 
 _LANGUAGE = re.compile(
@@ -173,6 +173,10 @@ def site_violations(site: Site) -> Iterator[Violation]:
     if (publish := site.publish) and sum(map(bool, (publish.rsync, publish.git, publish.folder))) != 1:
         message = _("it is not clear where to publish")
         yield Violation(("publish",), "publish", message, _("name one of rsync:, git: and folder:"))
+    if (relay := site.relay) and relay.security == "none" and relay.host not in LOOPBACK:
+        message = _("security: none sends passwords and readers' addresses in clear text")
+        fix = _("leave security: out; the way there is encrypted then")
+        yield Violation(("relay", "security"), "relay", message, fix)
     yield from _untranslated(site, site.languages, ())
 
 

@@ -16,6 +16,7 @@ from cchr_feeds.images import Scaled
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import Lock
 from cchr_feeds.model.output import EditorsFile
+from cchr_feeds.model.part import CACHED, ISSUED, SOURCES
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.publication_meta import PublicationMeta, meta_of
@@ -24,6 +25,7 @@ from cchr_feeds.model.site import OwnWords, Site
 from cchr_feeds.model.values import accepts, category_term, identifier
 from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.problem import Problem, Violation
+from cchr_feeds.run import OUT
 from cchr_feeds.segmentation.words import WITHOUT_SPACES, words_are_known
 from cchr_feeds.source import words_file
 from cchr_feeds.source.attachments import with_local_files, with_site_files
@@ -210,6 +212,7 @@ class ProjectReader:
             site = _named(decoded(Site, reading))
         if site is not None:
             reading.report_violations([*site_violations(site), *_unknown_words(site)])
+            reading.report_violations(_published_into_itself(site, self.folder))
             site, self.assets = with_site_files(site, self.folder, reading.report_violations)
             self.each = self.each_of_site(reading.text.digest) if self.each_of_site else self.each
         self.problems += reading.findings()
@@ -310,6 +313,17 @@ def _unknown_words(site: Site) -> Iterator[Violation]:
         if script(language) in WITHOUT_SPACES and not words_are_known():
             message = _("the ends of words are unknown here, so lines break and texts end between letters")
             yield Violation(("languages", language), "words", message, _("pip install icu4py"), "warning")
+
+
+def _published_into_itself(site: Site, folder: Path) -> Iterator[Violation]:
+    """A place to publish that holds the project, or lies in what the project uses itself."""
+    if site.publish and site.publish.folder:
+        place, own = (folder / site.publish.folder).resolve(), folder.resolve()
+        used = (own / name for name in (*SOURCES, OUT, ISSUED, CACHED))
+        if own.is_relative_to(place) or any(map(place.is_relative_to, used)):
+            message = _("the project uses this folder itself")
+            fix = _("name a folder that is only for this, such as ../website")
+            yield Violation(("publish", "folder"), "publish", message, fix)
 
 
 def languages_of(root: Node) -> list[str]:
