@@ -201,7 +201,7 @@ T09:00+07:00 alternate link property value README.md media EPUB GIF HEIF
 JPEG MP3 MP4 Ogg OpenDocument Office PNG PowerPoint RTF WAV WebM WebP Word ZIP upr-4-outcomes
 mailto:leave@example.org STARTTLS Telegram Facebook Signal imaps://user@host/folder mbox send chmod
 smtp.example.org ASCII cron gh-pages user@example.org:/srv/feeds git@example.org:feeds.git user@host:/path
-news@lists.example.org AVIF HEIC SVG photo.jpg brand/logo.png
+news@lists.example.org AVIF HEIC SVG photo.jpg brand/logo.png TLS website
 Acrobat Tools Redact Sanitize Document LibreOffice File Properties Reset without Apply user data Info Check
 for Issues Inspect Remove All exiftool qpdf linearize all clean.pdf
 """

@@ -16,10 +16,10 @@ from cchr_feeds import lockfile
 from cchr_feeds.critical_section import locked
 from cchr_feeds.delivery.ledger import TO_SEND, Ledger, State
 from cchr_feeds.delivery.recipients import Reader, read_readers
-from cchr_feeds.delivery.smtp import RELAY, Answer, Connection, RelayFailed, connected, password
+from cchr_feeds.delivery.smtp import RELAY, Answer, Connection, RelayFailed, connected, password, refusal
 from cchr_feeds.delivery.unsubscribe import who_leaves
 from cchr_feeds.errors import NothingToDo, NotReady, ProblemsFound, Unfinished
-from cchr_feeds.i18n import Text, _, ngettext
+from cchr_feeds.i18n import Text, _, lines_of, ngettext
 from cchr_feeds.issue import mail_path, prepared_mails
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import READERS, SENDING, SENT, IssuedEdition
@@ -174,14 +174,21 @@ def send_test(run: Run, period: Period, address: str) -> int:
         for mail in mails:
             answer = connection.deliver(mail.sender, address, to_test(mail, address, run.now), lambda: None)
             if answer.state is not State.SENT:
-                raise Unfinished(_not_taken(address, answer.code))
+                raise Unfinished(_not_taken(address, answer))
     return len(mails)
 
 
-def _not_taken(address: str, code: int) -> Text:
-    if not code:
-        return _("the mail server broke off before it confirmed the message for {address}", address=address)
-    return _("the mail server did not take the message for {address} ({code})", address=address, code=code)
+def _not_taken(address: str, answer: Answer) -> Text:
+    if answer.code < 1:
+        return _(
+            "the mail server broke off before it confirmed the message for {address}; try again in a "
+            "quarter of an hour",
+            address=address,
+        )
+    reason = refusal(answer.code, answer.said)
+    return _(
+        "the mail server did not take the message for {address}: {reason}", address=address, reason=reason
+    )
 
 
 # --- to mailing lists -----------------------------------------------------------------------------
@@ -192,6 +199,7 @@ def left_for_lists(edition: ReadyEdition, lists: Mapping[str, str]) -> dict[str,
     editions = read_lock(edition.run.folder).editions
     period = str(edition.period)
     states = {each: editions[period, each].sent.get(address) for each, address in lists.items()}
+    left = {each: address for each, address in lists.items() if states[each] not in (SENDING, SENT)}
     if lost := [language for language, state in states.items() if state == SENDING]:
         why = _(
             "nobody knows whether {languages} reached the list: look into its archive. If it did not arrive, "
@@ -199,8 +207,14 @@ def left_for_lists(edition: ReadyEdition, lists: Mapping[str, str]) -> dict[str,
             languages=", ".join(lost),
             files=", ".join(mail_path(period, each) for each in lost),
         )
-        raise Unfinished(why)
-    left = {language: address for language, address in lists.items() if states[language] != SENT}
+        rest = _(
+            "Send the rest with: cchr-feeds send {period} {others}\n"
+            "In the studio, leave the address for {languages} empty.",
+            period=period,
+            others=" ".join(f"--to {language}={address}" for language, address in left.items()),
+            languages=", ".join(lost),
+        )
+        raise Unfinished(lines_of([why, rest] if left else [why]))
     if not left:
         raise NothingToDo(_("{period} has gone to these lists already", period=edition.period))
     return left
@@ -219,10 +233,10 @@ def send_to_lists(edition: ReadyEdition, lists: Mapping[str, str]) -> Text:
             _note(edition, language, address, SENDING)
             answer = connection.deliver(mail.sender, address, to_list(mail, address, now), lambda: None)
             if answer.state is State.UNCERTAIN:
-                left_for_lists(edition, {language: address})
+                left_for_lists(edition, lists)
             _note(edition, language, address, SENT if answer.state is State.SENT else "")
             if answer.state is not State.SENT:
-                raise Unfinished(_not_taken(address, answer.code))
+                raise Unfinished(_not_taken(address, answer))
     sent = [f"{address} ({language})" for language, address in lists.items()]
     return _("{edition} has gone to {lists}.", edition=edition.period, lists=", ".join(sent))
 
@@ -371,7 +385,7 @@ def _send_to_readers(
                     if answer.code not in (0, 421) or answer.state is not State.DEFERRED:
                         queue.popleft()  # else the same message goes through another connection
                     if not pace.heed(answer):
-                        return _stopped(_("the mail server is busy"), len(queue))
+                        return _stopped(_("the mail server is too busy; wait a while"), len(queue))
     except (RelayFailed, NotReady) as error:
         return _stopped(error.args[0], len(queue))
     return None

@@ -44,7 +44,7 @@ def fate_with(script: Script) -> tuple[Answer, bool, int]:
 def test_a_message_arrives_byte_for_byte() -> None:
     """Lines that begin with a dot too (RFC 5321 §4.5.2)."""
     with running(ScriptedRelay()) as relay, connected(settings(relay), "") as connection:
-        assert deliver(connection) == Answer(State.SENT, 250)
+        assert deliver(connection) == Answer(State.SENT, 250, "250 taken")
     assert relay.received == [("reader@example.org", MESSAGE)]
 
 
@@ -124,7 +124,34 @@ def test_a_stripped_starttls_ends_it() -> None:
 
 def test_nobody_listens() -> None:
     """It is said, not shown as a traceback."""
-    assert_unusable(Relay("127.0.0.1", closed_port(), security="none"), "refused")
+    assert_unusable(Relay("127.0.0.1", closed_port(), security="none"), "refused; check host:, port:")
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        ("535 5.7.8 no such user", r"password \(535 5.7.8 no such user\); check both"),
+        ("454 4.7.0 not now", "it answered 454 4.7.0 not now; try again"),
+    ],
+)
+def test_a_password_that_is_not_accepted_is_told_with_the_answer(answer: str, why: str) -> None:
+    """Which may say more than its code does."""
+    answers = {"EHLO": "250-relay.example\r\n250 AUTH PLAIN", "AUTH": answer}
+    with running(ScriptedRelay(lambda verb, _recipient, _number: answers.get(verb))) as relay:
+        assert_unusable(settings(relay, user="news"), why)
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"security": "tls"}, "does not speak TLS at this port; check"),
+        ({"user": "news"}, "takes no user name and password"),
+    ],
+)
+def test_a_wrong_port_is_told_with_what_to_check(changes: dict[str, object], why: str) -> None:
+    """Instead of what a library calls it."""
+    with running(ScriptedRelay()) as relay:
+        assert_unusable(settings(relay, **changes), why)
 
 
 def assert_unusable(relay: Relay, why: str) -> None:

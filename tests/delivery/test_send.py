@@ -104,6 +104,37 @@ def test_a_list_that_may_have_got_it_is_not_tried_again(posting: Posting) -> Non
     assert len(post.relay.received) == 1
 
 
+def test_the_other_language_is_told_how_it_goes_out(posting: Posting) -> None:
+    """It stops before it too, for a person to look first; the command that is named sends it, once."""
+    post = posting(at(END, DROP, times=1))
+    for _ in range(2):
+        ended = post.send("--to", LIST)
+        assert ended.returncode == NOT_WRITTEN
+        assert f"cchr-feeds send {EDITION} --to km={LIST}\n" in ended.stderr
+    assert post.send("--to", f"km={LIST}").returncode == DONE
+    assert "cchr-feeds send" not in post.send("--to", LIST).stderr
+    assert [message["Message-ID"].split(".")[2][:2] for message in post.got()] == ["en", "km"]
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "advice"),
+    [
+        ("RCPT", "550 5.7.1 only members may post", "show this answer to your mail provider"),
+        (END, "451 4.7.1 greylisted", "try again in a quarter of an hour"),
+        ("MAIL", "421 too many", "try again in a quarter of an hour"),
+    ],
+)
+def test_what_the_server_answers_is_told_with_what_to_do(
+    posting: Posting, step: str, answer: str, advice: str
+) -> None:
+    """For a list and for a trial: there is no reader in it."""
+    post = posting(at(step, answer))
+    for words in ("--to", LIST), ("--test", "me@example.org"):
+        told = post.send(*words).stderr
+        assert f"it answered {answer}; " in told
+        assert advice in told
+
+
 def test_a_list_that_refused_can_be_tried_again(posting: Posting) -> None:
     """It has got nothing."""
     post = posting(at("RCPT", "450 later", times=1))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cchr_feeds.delivery.ledger import State
 from cchr_feeds.errors import Unfinished, WrongUsage
-from cchr_feeds.i18n import Text, _
+from cchr_feeds.i18n import N_, Text, _
 from cchr_feeds.model.site import Relay
 from cchr_feeds.regular_file import read_regular, reason_of
 
@@ -27,6 +27,12 @@ MAILBOX = "CCHR_FEEDS_MAILBOX_PASSWORD"
 """The variables of the environment; the same with `_FILE` name a file instead."""
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
+_WHY = (  # of an error that is of several kinds, the first
+    (TimeoutError, N_("it did not answer in time")),
+    (ssl.SSLError, N_("it does not speak TLS at this port")),
+    (smtplib.SMTPServerDisconnected, N_("it ended the connection")),
+    (smtplib.SMTPException, N_("it takes no user name and password at this port")),
+)
 _LEADING_DOT = re.compile(rb"(?m)^\.")
 
 
@@ -39,8 +45,9 @@ class Answer:
     """What became of a message, and the code that the server gave; 0 where it gave none."""
 
     state: State
-    # What a server says beside the code may name the reader, so it is not kept.
     code: int = 0
+    # A server may name the reader, so this is shown for a list or a trial alone, and never kept.
+    said: str = ""
 
     @property
     def is_busy(self) -> bool:
@@ -69,11 +76,11 @@ class Connection:
         steps = ((f"MAIL FROM:<{sender}>", 2), (f"RCPT TO:<{recipient}>", 2), ("DATA", 3))
         try:
             for command, wanted in steps:
-                code = self._smtp.docmd(command)[0]
+                code, said = self._smtp.docmd(command)
                 if code // 100 != wanted:
                     if code == 421 or self._smtp.docmd("RSET")[0] != 250:  # it does not go on
                         self._smtp.close()
-                    return Answer(_state(code, State.DEFERRED), code)
+                    return _answer(code, said, State.DEFERRED)
             self._smtp.send(_LEADING_DOT.sub(b"..", message))
         except OSError:  # smtplib's exceptions are among them
             self._smtp.close()
@@ -87,23 +94,38 @@ class Connection:
         try:
             self._wait_at_most(TIMEOUT_AFTER_DATA)
             self._smtp.send(b".\r\n")
-            code = self._smtp.getreply()[0]
+            code, said = self._smtp.getreply()
             self._wait_at_most(TIMEOUT)
         except OSError:
             self._smtp.close()
             return Answer(State.UNCERTAIN)
         if code == 421:
             self._smtp.close()
-        return Answer(_state(code, State.UNCERTAIN), code)
+        return _answer(code, said, State.UNCERTAIN)
 
     def _wait_at_most(self, seconds: int) -> None:
         if self._smtp.sock:
             self._smtp.sock.settimeout(seconds)
 
 
-def _state(code: int, unknown: State) -> State:
+def _answer(code: int, said: bytes, unknown: State) -> Answer:
     """What an answer's first digit says (RFC 5321 §4.2.1); `unknown` where it says nothing."""
-    return {2: State.SENT, 4: State.DEFERRED, 5: State.FAILED}.get(code // 100, unknown)
+    state = {2: State.SENT, 4: State.DEFERRED, 5: State.FAILED}.get(code // 100, unknown)
+    return Answer(state, code, _in_one_line(code, said))
+
+
+def _in_one_line(code: int, said: bytes | str) -> str:
+    text = said if isinstance(said, str) else said.decode("utf-8", "replace")
+    return " ".join([str(code), *text.split()])[:200]
+
+
+def refusal(code: int, said: str) -> Text:
+    """What a server answered instead of yes, and what to do about it."""
+    if code // 100 == 4:
+        step = _("try again in a quarter of an hour")
+    else:
+        step = _("check the address, or show this answer to your mail provider or to the list's owner")
+    return _("it answered {answer}; {step}", answer=said, step=step)
 
 
 @contextlib.contextmanager
@@ -133,9 +155,9 @@ def _opened(relay: Relay, context: ssl.SSLContext) -> smtplib.SMTP:
         smtp.ehlo_or_helo_if_needed()
         # An attacker who takes STARTTLS out of an answer wants to read along.
         if not smtp.has_extn("starttls"):
-            raise _failed(relay, _("it offers no encryption (STARTTLS); nothing was sent"))
+            raise _failed(relay, _to_check(_("it offers no encryption (STARTTLS)")))
         if smtp.starttls(context=context)[0] != 220:
-            raise _failed(relay, _("it offers encryption (STARTTLS) and then refuses it; nothing was sent"))
+            raise _failed(relay, _to_check(_("it offers encryption (STARTTLS) and then refuses it")))
         return smtp
     finally:
         if not isinstance(smtp.sock, ssl.SSLSocket):
@@ -149,21 +171,30 @@ def _end(smtp: smtplib.SMTP) -> None:
     smtp.close()
 
 
-def _reason(error: OSError) -> str | Text:
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        return _("it does not accept the user name or the password ({code})", code=error.smtp_code)
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return _("its certificate is not valid for this name: {reason}", reason=error.verify_message)
-    if isinstance(error, TimeoutError):
-        return _("it did not answer in time")
+def _reason(error: OSError) -> Text:
     if isinstance(error, smtplib.SMTPResponseException):
-        return _("it answered {status}", status=error.smtp_code)
-    if isinstance(error, smtplib.SMTPException):
-        return _("it ended the connection")
-    return error.strerror or str(error)
+        said = _in_one_line(error.smtp_code, error.smtp_error)
+        if isinstance(error, smtplib.SMTPAuthenticationError) and error.smtp_code // 100 == 5:
+            return _("it does not accept the user name or the password ({answer}); check both", answer=said)
+        return refusal(error.smtp_code, said)
+    if isinstance(error, ssl.SSLCertVerificationError):
+        why = error.verify_message
+        return _(
+            "its certificate is not valid for this name ({reason}); check host: in site.yaml", reason=why
+        )
+    found = (_(why) for kind, why in _WHY if isinstance(error, kind))
+    return _to_check(next(found, error.strerror or str(error)))
 
 
-def _failed(relay: Relay, reason: str | Text) -> RelayFailed:
+def _to_check(reason: str) -> Text:
+    return _(
+        "{reason}; check host:, port: and security: below relay: in site.yaml (starttls is for port 587, "
+        "tls for 465)",
+        reason=reason,
+    )
+
+
+def _failed(relay: Relay, reason: Text) -> RelayFailed:
     return RelayFailed(_("{host} can't be used: {reason}", host=relay.host, reason=reason))
 
 

@@ -152,8 +152,8 @@ def _tell(common: Common, done: "Delivered", stopped: Text | None) -> None:
     said = [_state_line(done.edition, done.counts)]
     if done.failed:
         refused = ngettext(
-            "Refused for good, in line {lines} of the file.",
-            "Refused for good, in lines {lines} of the file.",
+            "Refused for good, in line {lines} of the file: correct the address, or take the line out.",
+            "Refused for good, in lines {lines} of the file: correct the addresses, or take the lines out.",
             count=len(done.failed),
             lines=_lines(done.failed),
         )
