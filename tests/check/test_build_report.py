@@ -82,6 +82,11 @@ def test_labels_without_a_language_are_one_sentence(tmp_path: Path) -> None:
     assert "2 texts in site.yaml lack a language; cchr-feeds check says which." in built
     assert "warning" not in built.lower()
     assert checked.count("readers of that language see the text in 'en'") == 2
+    (project / "entries/a.yaml").write_text(an_entry_file(published="10/10/2024"), encoding="utf-8")
+    refused, checked = (run(project, name, "--now", NOW).stderr for name in ("build", "check"))
+    assert refused.count("2 texts in site.yaml lack a language; cchr-feeds check says which.") == 1
+    assert "warning" not in refused.lower()
+    assert checked.count("readers of that language see the text in 'en'") == 2
 
 
 def test_our_own_project_builds_without_a_warning(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from cchr_feeds.cli.terminal import Part, Report, for_people, for_programs, prin
 from cchr_feeds.errors import CchrFeedsError, ProblemsFound
 from cchr_feeds.explanations import code_of
 from cchr_feeds.i18n import _, all_of, beginning_of, ngettext
+from cchr_feeds.model.part import SOURCES
 from cchr_feeds.problem import Problem
 from cchr_feeds.run import Outcome
 from cchr_feeds.segmentation.clusters import clusters
@@ -49,7 +50,10 @@ def report_error(
     `fixed` says whether anything was fixed, where that was tried.
     """
     problems = error.problems if isinstance(error, ProblemsFound) else ()
-    show_problems(problems, report, folder)
+    texts = _for_publisher(problems, folder)
+    show_problems([each for each in problems if each not in texts], report, folder)
+    for sentence in _left_to_fill_in((), len(texts)):
+        show(sentence)
     if folder and report.form == "text" and not report.quiet:
         first = next(each for each in problems if each.severity == "error")
         show(_("For more about it: cchr-feeds check --explain {code}", code=code_of(first.code, "error")))
@@ -215,10 +219,10 @@ def report_outcome(
     # Only `check` gives the folder: a build's log may be public, and a line may be of an entry that waits.
     is_told = not report.quiet or report.form == "github"
     if is_told:
-        for_publisher = [each for each in outcome.warnings if each.code == "translation" and not folder]
-        warnings = [each for each in outcome.warnings if each not in for_publisher]
+        texts = _for_publisher(outcome.warnings, folder)
+        warnings = [each for each in outcome.warnings if each not in texts]
         show_problems(warnings, report, folder, told, most)
-        sentences = list(map(for_people, _left_to_fill_in(outcome, len(for_publisher))))
+        sentences = list(map(for_people, _left_to_fill_in(outcome.missing_for_mail, len(texts))))
         if sentences:
             show(" ".join(sentences))
     if folder is not None and outcome.changes:
@@ -231,13 +235,19 @@ def report_outcome(
     report.result(line, outcome, warnings=list(map(problem_json, outcome.warnings)))
 
 
-def _left_to_fill_in(outcome: Outcome, texts: int) -> Iterator[str]:
+def _for_publisher(problems: Sequence[Problem], folder: Path | None) -> list[Problem]:
+    """Texts of site.yaml that lack a language, which a build only counts."""
+    of_site = (each for each in problems if each.code == "translation" and each.path == SOURCES[0])
+    return [] if folder else list(of_site)
+
+
+def _left_to_fill_in(missing_for_mail: Sequence[str], texts: int) -> Iterator[str]:
     """What only the publisher can answer: the newsletter's sender, and texts in another language."""
-    if outcome.missing_for_mail:
+    if missing_for_mail:
         yield _(
             "The newsletter can't be mailed yet: in site.yaml, fill in {names} under newsletter:. Its HTML "
             "and text are written, the ready message (.eml) is not.",
-            names=all_of(outcome.missing_for_mail),
+            names=all_of(missing_for_mail),
         )
     if texts:
         yield ngettext(
