@@ -143,7 +143,22 @@ def test_what_is_not_translated_is_told_once_a_language(tmp_path: Path) -> None:
     folder = a_project(tmp_path, **files, **{"entries/d.yaml": an_entry_file(id="d", draft="true")})
     found = [each for each in warnings_in(folder, read_project(folder)) if each.code == "untranslated"]
     assert [(each.path, each.line) for each in found] == [("site.yaml", 8)]
-    assert "8 of 8 entries have no 'km' text: e-0, e-1, e-2, e-3, e-4 and 3 more" in found[0].message
+    assert found[0].message == "entries without a 'km' text: 8 of 8 (e-0, e-1, e-2, e-3, e-4 and 3 more)"
+
+
+def test_a_name_that_is_too_long_for_a_line_is_told(tmp_path: Path) -> None:
+    """It is not kept together, as the shorter one is."""
+    folder = a_project(tmp_path, **{"site.yaml": f"{SITE}keep_together: [{'កា' * 24}, {'កា' * 25}]\n"})
+    (found,) = warnings_in(folder, read_project(folder))
+    assert (found.code, found.message[:19]) == ("length", "this has 25 letters")
+
+
+def test_a_list_of_addresses_has_no_secret_to_change(tmp_path: Path) -> None:
+    """Unlike a password, which may be known to others by now."""
+    readers = "".join(f"reader{number}@example.org\n" for number in range(25))
+    folder = a_project(tmp_path, **{"readers.csv": readers, ".env": "PASSWORD=open-sesame-1"})
+    secret, listed = (each.fix for each in warnings_in(folder, read_project(folder)))
+    assert ("change the secret" in secret, "change the secret" in listed) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,16 @@ def test_a_problem_has_its_line_below_it(project: Path) -> None:
     assert "cchr-feeds check --fix" in ended.stderr
 
 
+def test_a_year_to_come_is_told_until_readers_have_it(tmp_path: Path) -> None:
+    """Whose ids would all change with it."""
+    site = SITE.replace("since: 2024", "since: 2050")
+    project = a_project(tmp_path, **{"site.yaml": site, "entries/a.yaml": an_entry_file()})
+    told = "the year 2050 is still to come"
+    assert told in run(project, "check", "--now", NOW).stderr
+    run(project, "build", "--now", NOW)
+    assert told not in run(project, "check", "--now", NOW).stderr
+
+
 def test_the_place_is_reversed_on_a_terminal_with_colours(project: Path) -> None:
     """There it needs no marks; where colours are not wanted it has them."""
     assert "published: \x1b[7m10/10/2024\x1b[0m" in on_a_terminal(project, "check", "--now", NOW)

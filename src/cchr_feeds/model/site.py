@@ -188,6 +188,10 @@ class OwnWords:
 NO_WORDS = OwnWords()
 
 
+LONGEST_KEPT = 24
+"""Clusters that fit the narrowest phone in one line; a longer name of `keep_together` has to be broken."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Who publishes. `languages` and `categories` keep their order; the first language is the main one."""

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from html import escape, unescape
 
+from cchr_feeds.model.site import LONGEST_KEPT
 from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.segmentation.words import BREAK, names_in, word_ends
 from cchr_feeds.text.cldr import Direction, direction
 from cchr_feeds.text.scripts import scripts_of, share, text_direction
 from cchr_feeds.text.wording import BEGIN, END, MIDDLE, Word
-
-LONGEST = 24
-"""Clusters that fit the narrowest phone in one line; a longer name has to be broken after all."""
 
 _BEFORE_A_STOP = re.compile(" (?=[។៕៖ៗ»])")
 _TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
@@ -98,7 +96,7 @@ def _set(text: str, names: Sequence[str], breaks: Sequence[int]) -> Html:
 
 @lru_cache(maxsize=16)
 def _short(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in names if len(clusters(name)) <= LONGEST)
+    return tuple(name for name in names if len(clusters(name)) <= LONGEST_KEPT)
 
 
 def _broken(text: str, start: int, end: int, breaks: Sequence[int]) -> str:

@@ -17,7 +17,7 @@ from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.part import SOURCES
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
-from cchr_feeds.model.site import Site
+from cchr_feeds.model.site import LONGEST_KEPT, Site
 from cchr_feeds.problem import InvalidValue, NodePath, Problem, Violation
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.segmentation.clusters import clusters
@@ -44,7 +44,7 @@ def warnings_in(folder: Path, project: Project) -> list[Problem]:
         return read_file(folder, path)
 
     found = _found(project.publications.values(), project)
-    of_site = (*_untranslated(project), *_wordless(project.site))
+    of_site = (*_untranslated(project), *_wordless(project.site), *_long_names(project.site))
     placed = (reread(path).placed(violation) for path, violation in (*found, *of_site))
     return [*(replace(each, severity="warning") for each in placed), *_secrets(folder)]
 
@@ -94,7 +94,7 @@ def _untranslated(project: Project) -> Iterator[FileViolation]:
             values = {"count": len(without), "total": len(publications), "language": language}
             names = beginning_of(without, _MOST_NAMED)
             message = _(
-                "{count} of {total} entries have no {language!r} text: {names}", **values, names=names
+                "entries without a {language!r} text: {count} of {total} ({names})", **values, names=names
             )
             fix = _("add a block {language}: to those that should be read in it", language=language)
             yield SITE_FILE, Violation(("languages", language), "untranslated", message, fix)
@@ -114,6 +114,16 @@ def _wordless(site: Site) -> Iterator[FileViolation]:
             file = f"words/{language}.yaml"
             fix = _("run cchr-feeds words {language}, and fill in {file}", language=language, file=file)
             yield SITE_FILE, Violation(("languages", language), "missing-words", message, fix)
+
+
+def _long_names(site: Site) -> Iterator[FileViolation]:
+    """A warning for each name that is too long to be kept in one line."""
+    for index, name in enumerate(site.keep_together):
+        if (count := len(clusters(name))) > LONGEST_KEPT:
+            values = {"count": count, "limit": LONGEST_KEPT}
+            message = _("this has {count} letters; on a phone, at most {limit} fit into a line", **values)
+            fix = _("leave it out, or write only the part that must stay whole")
+            yield SITE_FILE, Violation(("keep_together", index), "length", message, fix)
 
 
 def _outdated(publication: Publication, site: Site) -> Iterator[Violation]:
@@ -327,7 +337,8 @@ def _secrets_in(name: str, path: Path) -> Iterator[Problem]:
     addresses = {found[0].lower() for found in _ADDRESS.finditer(text)} if "@" in text else set()
     if len(addresses) >= _LIST:
         message = _("this holds {count} e-mail addresses", count=len(addresses))
-        yield Problem(name, 1, 1, "private", message, _(_FIX), "warning")
+        fix = _("move the list out of the project: whoever gets a copy of the folder gets them all")
+        yield Problem(name, 1, 1, "private", message, fix, "warning")
     for found in (_PASSWORD.search(text), _PRIVATE_KEY.search(text)):
         if found:
             message = _("this looks like a password or a key")
