@@ -375,6 +375,11 @@ REFUSED = {
         ["--title", "A", "--category", "factsheet"],
         "--category: 'factsheet' is not a category",
     ),
+    "nothing": (
+        ["--title", "A", "--category", ""],
+        "is written here; write one of infographic, fact-sheet\n",
+    ),
+    "no term": (["--title", "A", "--category", "ព័ត៌"], "term; write one of infographic, fact-sheet\n"),
     "category twice": ([*BASIC[1:5], "--category", "fact-sheet"], "the category 'fact-sheet' is named twice"),
     "no such language": (
         ["--title", "fr=Un", "--category", "fact-sheet"],

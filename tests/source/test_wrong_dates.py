@@ -70,7 +70,15 @@ WITH_MARKS = {
     "2024-10-10, at 9 p.m.": "2024-10-10T21:00",
 }
 SHORT_YEARS = "24-10-10 24/10/10 10.11.24 31/12/24 ២៤-១០-១០"
-DAY_FIRST = "today -2024-10-10"
+BUDDHIST = {
+    "2567-10": "2024-10",
+    "2567": "2024",
+    "10/10/2567": "the year first: 2024-10-10",
+    "10/11/2567": "the year first: 2024-11-10, or 2024-10-11 if",
+    "១០ តុលា ២៥៦៧": "the year first: 2024-10-10",
+}
+"""Dates with a year of the Buddhist era, and what is offered in their place."""
+NO_DATES = "today unknown n/a TBC មិនដឹង"
 UNKNOWN = "2024- 2024-W41 2024-284 2024-10-10T09 2024-10-10T09:00+7 2024-10-10T09:00+07 2024-10-10T09:00z"
 DATES = (
     *(
@@ -90,7 +98,11 @@ DATES = (
         date(written, SHAPE, "the year first, with all four digits, such as 2024-10-31")
         for written in SHORT_YEARS.split()
     ),
-    *(date(written, SHAPE, YEAR_FIRST) for written in DAY_FIRST.split()),
+    date("2567-10-10", "the year 2567 can't be right", "2567 is a year of the Buddhist era (543 more"),
+    date("2567-02-29", CALENDAR, "from Visak Bochea on): write 2024-02-29"),
+    *(date(written, "", f"on): write {meant}") for written, meant in BUDDHIST.items()),
+    date("-2024-10-10", SHAPE, YEAR_FIRST),
+    *(date(written, SHAPE, "write added: with today's date") for written in NO_DATES.split()),
     *(date(written, SHAPE, ANY) for written in UNKNOWN.split()),
     date("2024-10-10T09:00 +07:00", SHAPE, ANY),
     date("2024-10-10 14am", SHAPE, ANY),
@@ -114,6 +126,7 @@ UNDATED = (
     wrong(an_entry_file(edition="▶October 2024"), SHAPE, "the year first: 2024-10"),
     wrong(an_entry_file(edition="▶10/11/2024"), SHAPE, "2024-11, or 2024-10 if"),
     wrong(an_entry_file(edition="▶soon"), SHAPE, "such as 2024-10"),
+    wrong(an_entry_file(edition="▶2567-10"), "the year 2567", "on): write 2024-10"),
 )
 
 

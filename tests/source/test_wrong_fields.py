@@ -46,6 +46,8 @@ SHAPES = (
     wrong(TITLE + "▶=?utf-8?q?hi=0D?=\n", "this looks like encoded e-mail text", "plain text"),
     text(f"summary: ▶{'x' * 20_001}", "this has 20,001 characters", "shorten it"),
     entry("topics: ▶upr", "a list is needed here", "write [upr]"),
+    entry("topics: ▶{land: law}", "a list is needed here", 'write ["land: law"]'),
+    entry("topics: ▶{land, law}", "a list is needed here", "write [land, law]"),
     entry("topics: [▶[upr]]", "there is a list where one value is needed", "write a word or two"),
     entry("authors: ▶Sopheap", "a list is needed here", "write [{name: Sopheap}]"),
     entry("authors: [▶Sopheap]", NO_NAME, "write {name: Sopheap} in its place"),

@@ -28,14 +28,16 @@ NO_MAIL, MAIL = "is not an e-mail address", "write it as name@example.org, in La
 FORM = "newsletter: {form: {action: "
 IN_BOTH = "newsletter: {from: {name: A, address: "
 PLAIN = (
+    wrong("▶# later\n", "the file is empty", "run cchr-feeds init, which writes a new one"),
     instead(AUTHORITY, "", "'authority' is missing here", "authority:"),
     instead(ZONE, "", "'timezone' is missing here", "timezone:"),
     instead(AUTHORITY, "authority: ▶https://a.org\n", NO_DOMAIN, DOMAIN),
     instead(AUTHORITY, "authority: ▶Example.org\n", NO_DOMAIN, DOMAIN),
     instead(AUTHORITY, "authority: ▶00.0\n", NO_DOMAIN, DOMAIN),
     instead(AUTHORITY, "authority: ▶example\n", NO_DOMAIN, DOMAIN),
-    instead(SINCE, "since: ▶2024-10\n", "'2024-10' is not a year", "four digits"),
-    instead(SINCE, "since: ▶soon\n", "is not a date in the right form", "year first"),
+    instead(SINCE, "since: ▶2024-10\n", "'2024-10' is not a year", "write 2024"),
+    instead(SINCE, "since: ▶soon\n", "'soon' is not a year", "write four digits, such as 2024"),
+    instead(SINCE, "since: ▶2567\n", "the year 2567 can't be right", "on): write 2024"),
     instead(ZONE, "timezone: ▶Phnom Penh\n", "is not a time zone", "Asia/Phnom_Penh"),
     instead(ZONE, "timezone: ▶../../etc/passwd\n", "is not a time zone", "Asia/Phnom_Penh"),
     instead(ZONE, "timezone: ▶Asia\n", "is not a time zone", "Asia/Phnom_Penh"),
@@ -77,6 +79,14 @@ PLAIN = (
     more("newsletter: {utm: {source: ▶my news}}", "can't stand in an address", "use letters, digits"),
     more("newsletter: {list_id: ▶news}", "is not a domain name", "such as example.org"),
     more("supporters: [▶USAID]", "the name of a field is missing", "name: USAID"),
+    more("contact: ▶office@example.org", "the name of a field is missing", '{email: "office@example.org"}'),
+    more("publish: ▶pub", "the name of a field is missing", "write {folder: pub} in its place"),
+    more("publish: ▶me@example.org:/srv", "the name of a field", 'write {rsync: "me@example.org:/srv"}'),
+    more(
+        "publish: ▶https://a.org/b.git", "the name of a field", "{git: {remote: https://a.org/b.git, branch"
+    ),
+    more("publish: {git: {remote: /a, branch: ▶a b}}", "can't be published to", "without spaces"),
+    more("feeds: {limit: ▶many}", "'many' is not a whole number", "write digits only, such as 50"),
     more("supporters: [{name: A, logo: ▶logo.png}]", "there is no file 'logo.png' in this", "or correct its"),
     more("publish: {folder: ▶out}", "the project uses this folder itself", "such as ../website"),
     more("relay: {host: a.example.org, security: ▶none}", "in clear text", "leave security: out"),
@@ -106,7 +116,7 @@ LANGUAGES = (
     ),
     instead(ENGLISH, "en: ▶{name: English}", "'organisation' is missing here", "organisation:"),
     instead("fact-sheet: ", "▶archive: ", "'archive' is reserved", "another term, such as archives"),
-    instead("fact-sheet: ", "▶Fact-Sheet: ", "can't be a category's term", "such as fact-sheet"),
+    instead("fact-sheet: ", "▶Fact-Sheet: ", "can't be a category's term", "use 1 to 80 of a-z"),
     instead(LABELS, "{▶fr: A}", "'fr' is not a language of this site", "one of en, km"),
     instead(LABELS, "▶''", "nothing is written here", "write one line of text"),
     instead(LABELS, "▶[A]", "there is a list where one value is needed", "one line of text"),

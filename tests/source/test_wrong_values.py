@@ -53,6 +53,9 @@ VALUES = (
     wrong(TITLE + '"C:▶\\Users"\n', CODE, "two backslashes"),
     wrong(TITLE + '"a ▶\\u12"\n', CODE, "single quotes"),
     wrong(TITLE + '"ខ្មែរ ▶\\uD83D"\n', CODE, "single quotes"),
+    wrong("category: ▶&x report\n", "a value can't start with &", "write category: report"),
+    wrong("category: ▶!report\n", "a value can't start with !", "write category: report"),
+    wrong("published: ▶*2024-10-10*\n", "a value can't start with *", "write published: 2024-10-10"),
     wrong("id: report\ntopics: [▶*x]\n", "a value can't start with *", 'put it in quotes: "*…"'),
 )
 

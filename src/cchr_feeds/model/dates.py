@@ -152,6 +152,11 @@ def _date_hint(text: str) -> str:
         return _("write {value}", value="-".join(parts))
     if _SHORT_YEAR.fullmatch(text):
         return _("write the year first, with all four digits, such as 2024-10-31")
+    if not re.search(r"\d", text):
+        return _(
+            "write a date such as 2024-10-31, 2024-10 or 2024; if nobody knows when it was published, write "
+            "added: with today's date in place of published:"
+        )
     first = "" if re.match(r"\d{4}(?!\d)", text, re.ASCII) else _("the year first: ")
     return _("write {first}2024-10-31, or 2024-10, or 2024, or 2024-10-31T09:00+07:00", first=first)
 
@@ -183,8 +188,8 @@ def period(text: str) -> Period:
 
 def year(text: str) -> int:
     """A year such as 2024."""
-    date = partial_date(text)
-    if date.precision is not Precision.YEAR:
+    ascii_text = ascii_digits(text.strip())
+    if not re.fullmatch(r"\d{4}", ascii_text, re.ASCII):
         message = _("{text!r} is not a year", text=text)
         raise InvalidValue("year", message, _("write four digits, such as 2024"))
-    return date.written.year
+    return partial_date(ascii_text).written.year

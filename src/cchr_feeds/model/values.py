@@ -149,7 +149,7 @@ def positive_number(text: str) -> int:
     ascii_text = ascii_digits(text.strip())
     if not re.fullmatch(r"[1-9]\d{0,11}", ascii_text, re.ASCII):
         message = _("{text!r} is not a whole number above zero", text=text)
-        raise InvalidValue("number", message, _("write digits only, such as 1482933"))
+        raise InvalidValue("number", message, _("write digits only, such as 50 or 1482933"))
     return int(ascii_text)
 
 
@@ -195,8 +195,7 @@ def category_term(text: str) -> str:
         return identifier(text)
     except InvalidValue as error:
         message = _("{text!r} can't be a category's term", text=text)
-        fix = _("write it as in site.yaml; {rule}", rule=error.fix)
-        raise InvalidValue("category", message, fix) from error
+        raise InvalidValue("category", message, error.fix) from error
 
 
 topic = partial(line, limit=100)
@@ -333,7 +332,7 @@ def _no_option(pattern: re.Pattern[str], fix: str, text: str) -> str:
 
 rsync_target = partial(_no_option, _RSYNC, N_("write user@host:/path, with the path from its root"))
 git_remote = partial(_no_option, _REMOTE, N_("write it as in git@example.org:feeds.git, without a password"))
-git_branch = partial(_no_option, _BRANCH, N_("write a name such as gh-pages"))
+git_branch = partial(_no_option, _BRANCH, N_("write the branch's name, without spaces, such as gh-pages"))
 
 
 def utm_value(text: str) -> str:

@@ -7,13 +7,14 @@ from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from textwrap import dedent
 
+from cchr_feeds.i18n import _
 from cchr_feeds.model.fields import fields_below, keys_of
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import markdown, paragraphs, title_line
 from cchr_feeds.problem import Problem, Replacement
-from cchr_feeds.source.yaml_text import as_value, quoted, without_own_marks
+from cchr_feeds.source.yaml_text import as_value, in_quotes, quoted, without_own_marks
 
 _FILES = (Publication, Site, EditorsFile)
 _DECLARED = [field for file in _FILES for field in fields_below(file).values()]
@@ -27,6 +28,8 @@ _SIGNS = {paragraphs: ">-", markdown: "|"}
 _PARSED = [(each.key, each.value.parse) for each in _DECLARED if each.value and not each.is_list]
 TEXTS = frozenset(key for key, parse in _PARSED if parse in (title_line, *_SIGNS))
 """Fields that hold words of people; any character may be meant in them."""
+
+_SIGNS_OF_YAML = "&*!@`%,? "
 
 # Fields with texts of several lines, and what stands before these.
 _LONG_TEXTS = {key: _SIGNS[parse] for key, parse in _PARSED if parse in _SIGNS}
@@ -152,7 +155,7 @@ def pasted(lines: Lines, number: int) -> Pasted | None:
     is_text = number < len(lines) and not with_colon(lines, number)
     first = lines.field_above(number) if is_text else None
     field = _TEXT_FIELD.fullmatch(lines[first]) if first is not None else None
-    if first is None or field is None or not _holds_words(field["name"]):
+    if first is None or field is None or not holds_words(field["name"]):
         return None
     value, margin = field["value"].rstrip(), len(field["before"]) - len(field["name"]) - 1
     end = next((at for at in range(number, len(lines)) if _is_field(lines[at])), len(lines))
@@ -200,7 +203,7 @@ def _in_quotes(line: str, *, is_unfinished: bool) -> str:
     """A line with its text in quotation marks; empty where they would not help, or it holds a comment."""
     # What belongs to a text with a comment is a guess.
     field = _FIELD.fullmatch(line.rstrip(" \t"))
-    if not field or not _holds_words(field["name"]) or re.search(r"[ \t]#", field["value"]):
+    if not field or not holds_words(field["name"]) or re.search(r"[ \t]#", field["value"]):
         return ""
     first = field["value"][0]
     if first in ">|" or (first in "\"'" and is_unfinished):
@@ -208,7 +211,19 @@ def _in_quotes(line: str, *, is_unfinished: bool) -> str:
     return field["before"] + quoted(without_own_marks(field["value"]))
 
 
-def _holds_words(name: str) -> bool:
+def value_fix(line: str, column: int) -> str:
+    """What to type where a value starts with a character of YAML's: a text in quotes, all else without it."""
+    before, value = line[: column - 1].strip(), line[column - 1 :].strip()
+    named, bare = (
+        re.fullmatch(r"[\s-]*+([^\s:]++):", before),
+        re.sub(r"^[&!]\S+ +", "", value).strip(_SIGNS_OF_YAML),
+    )
+    if not named or holds_words(named[1]) or bare in ("", value):
+        return in_quotes(line, column)
+    return _("write {value}", value=f"{before} {as_value(bare)}")
+
+
+def holds_words(name: str) -> bool:
     """Whether words of people stand under this name: a field of text, even misspelt, or a language's."""
     if name in FIELDS:
         return name in TEXTS

@@ -7,15 +7,23 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cchr_feeds.i18n import N_, _, any_of
 from cchr_feeds.model.addresses import base_url, web_address
-from cchr_feeds.model.dates import PartialDate, Precision, ascii_digits, month, partial_date
+from cchr_feeds.model.dates import PartialDate, Precision, ascii_digits, month, partial_date, year
 from cchr_feeds.model.fields import fields_of, keys_of
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import meant_language
-from cchr_feeds.model.values import Parse, accepts, category_term, file_name
+from cchr_feeds.model.values import (
+    Parse,
+    accepts,
+    category_term,
+    file_name,
+    markdown,
+    paragraphs,
+    title_line,
+)
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.source.attachments import media_type
 from cchr_feeds.source.problems import ParsedFile
@@ -143,6 +151,8 @@ def one_of(term: str, terms: Mapping[str, str]) -> str:
     if near := nearest(term, list(terms)):
         return _("did you mean {meant}?", meant=terms[near])
     values = {"names": ", ".join(dict.fromkeys(terms.values())), "term": term}
+    if not accepts(category_term, term):
+        return _("write one of {names}", **values)
     return _(
         "write one of {names}, or add it to site.yaml; if it has another name now, write former: [{term}] "
         "under that",
@@ -166,6 +176,11 @@ _SCHEME_MEANT = re.compile(r"^(?!https?://[^/])h{1,2}[tps]{2,5}(?::/{1,3}|//:?)"
 _QUOTATION_MARKS = " “”„‟‘’‚«»\"'`<>"
 # So that only one day can be meant.
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.–—‑ ](\d{1,2})(?:[-/.–—‑ ](\d{1,2}))?", re.ASCII)
+_BUDDHIST_YEAR = re.compile(r"(?<!\d)2[4-7]\d\d(?!\d)", re.ASCII)
+_FORMS: Mapping[Parse, tuple[str, Precision]] = {
+    month: ("%Y-%m", Precision.MONTH),
+    year: ("%Y", Precision.YEAR),
+}
 _GROUPED = re.compile(r"\d{1,3}(?:[, \u00a0\u202f]\d{3})+", re.ASCII)
 _FLAGS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
 _PLAIN = re.compile(r"[^\W_][\w.+/@-]*(?::[\w.+/@=?&%-]+)*")
@@ -181,8 +196,8 @@ def with_suggested_fix(
     `parse` is the function that refused the text; `terms` are the site's, each with the current one.
     """
     fix, meant, bare, name = "", "", text.strip(_QUOTATION_MARKS), re.split(r"[\\/]", text)[-1]
-    if parse in (partial_date, month):
-        fix = _date_fix(bare, only_month=parse is month)
+    if parse in (partial_date, month, year):
+        fix = _date_fix(bare, parse)
     elif parse is category_term and terms and "reserved" not in refused.arguments:
         fix = _term_fix(text, terms)
     elif parse in (web_address, base_url):
@@ -215,18 +230,26 @@ def _as_yaml(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else quoted(text)
 
 
-def _date_fix(text: str, *, only_month: bool) -> str:
-    if around := [] if only_month else days_around(text):
+def _date_fix(text: str, parse: Parse) -> str:
+    if counted := _BUDDHIST_YEAR.search(digits := ascii_digits(text)):
+        fix = _date_fix(digits.replace(counted[0], str(int(counted[0]) - 543)), parse)
+        told = _(
+            "{year} is a year of the Buddhist era (543 more, or 544 from Visak Bochea on): {fix}",
+            year=counted[0],
+            fix=fix,
+        )
+        return told if fix else ""
+    if around := days_around(text) if parse is partial_date else []:
         return _("that month has no such day: write {last}, or {first}", last=around[0], first=around[1])
-    fewest = Precision.MONTH if only_month else Precision.YEAR
+    form, fewest = _FORMS.get(parse, ("", Precision.YEAR))
     known = [date for date in _dates_meant(text) if date.precision >= fewest]
-    shown = [f"{date.written:%Y-%m}" if only_month else str(date) for date in known]
+    shown = [date.written.strftime(form) if form else str(date) for date in known]
     first, *others = dict.fromkeys(shown) or [""]
     if others:
         values = {"first": first, "second": others[0]}
         return _("write the year first: {first}, or {second} if the month stood before the day", **values)
     if not first:
-        return _("write the year and the month, such as 2024-10") if only_month else ""
+        return _("write the year and the month, such as 2024-10") if parse is month else ""
     if re.match(r"\d{4}(?!\d)", ascii_digits(text), re.ASCII):
         return _("write {value}", value=first)
     return _("write the year first: {value}", value=first)
@@ -325,13 +348,15 @@ def _encoded(text: str) -> str:
 
 def list_fix(node: Node, shape: object) -> str:
     """A list in the place of one value; of records (`shape`), with the name of the field that is meant."""
-    if isinstance(node, MappingNode) and node.value and isinstance(node.value[0][0], ScalarNode):
-        key, value = node.value[0]
-        first = f"{_LIST_SIGN.sub('', key.value)}: {_text(value)}"
-        return _("start each item on a line of its own with a hyphen and a space: - {value}", value=first)
-    names, text = _names_of(shape), _LIST_SIGN.sub("", _text(node))
-    parts = [text] if names else [part.strip() for part in re.split("[,;]", text) if part.strip()]
-    items = [_record_text(names, part) if names else in_a_list(part) for part in parts]
+    fields, text = _fields_in(shape), _LIST_SIGN.sub("", _text(node))
+    parts = [text] if fields else [part.strip() for part in re.split("[,;]", text) if part.strip()]
+    if isinstance(node, MappingNode) and node.value:
+        parts = [_LIST_SIGN.sub("", f"{_text(key)}: {_text(value)}") for key, value in node.value]
+        if fields:
+            return _(
+                "start each item on a line of its own with a hyphen and a space: - {value}", value=parts[0]
+            )
+    items = [_record_text(fields, part) if fields else in_a_list(part.removesuffix(": ")) for part in parts]
     return _("write {value}", value=f"[{', '.join(items)}]")
 
 
@@ -341,33 +366,42 @@ def report_no_fields(node: Node, reading: ParsedFile, shape: object) -> None:
         fix = _("write its fields on the lines below, each indented by two more spaces, or delete this line")
         reading.report(node, "empty", _("there is nothing under this name"), fix)
         return
-    names = _names_of(shape) or ("name",)
-    fix = _("write {value} in its place", value=_record_text(names, _text(node)))
+    fields, parts = _fields_in(shape), node.value if isinstance(node, SequenceNode) else [node]
+    named = f"{{{', '.join(f'{in_a_list(_text(each))}: …' for each in parts)}}}"
+    fix = _("write {value} in its place", value=_record_text(fields, _text(node)) if fields else named)
     if node is reading.root:
         fix = _(
             "begin the file with a line that starts with {field}: and write each field on a line of its own",
-            field=names[0],
+            field=next(iter(fields)),
         )
     reading.report(node, "shape", _("the name of a field is missing before this value"), fix)
 
 
-def _record_text(names: Sequence[str], value: str) -> str:
+def _record_text(fields: Mapping[str, Parse | None], value: str) -> str:
     """A record on one line that says a value in the field it fits; `…` where it fits in none."""
     is_address = value.startswith(("https://", "http://", "www."))
-    if is_address and "url" in names:
+    if is_address and "url" in fields:
         return f"{{url: {in_a_list(value if '://' in value else f'https://{value}')}}}"
-    if "file" in names:
+    if "file" in fields:
         return f"{{file: {in_a_list(value)}}}"
-    if "on" in names:
+    if "on" in fields:
         return f"{{on: {value if _DAY.fullmatch(value) else '2024-12-01'}, reason: …}}"
-    return "{url: https://…}" if names[0] == "url" else f"{{{names[0]}: {in_a_list(value)}}}"
+    if "git" in fields and value.endswith(".git"):
+        return f"{{git: {{remote: {in_a_list(value)}, branch: gh-pages}}}}"
+    fitting = (name for name, parse in fields.items() if parse and accepts(parse, value))
+    name = next(fitting, next(iter(fields)))
+    return "{url: https://…}" if name == "url" else f"{{{name}: {in_a_list(value)}}}"
 
 
-def _names_of(shape: object) -> tuple[str, ...]:
-    """The fields of a record, those that it needs first; none where it is no record."""
+def _fields_in(shape: object) -> dict[str, Parse | None]:
+    """The fields of a record: first what it needs, last what takes any text; none where it is no record."""
     if not (isinstance(shape, type) and dataclasses.is_dataclass(shape)):
-        return ()
-    return tuple(each.key for each in sorted(fields_of(shape), key=lambda field: not field.required))
+        return {}
+    fields = [
+        (each.required, each.key, each.value.parse if each.value else None) for each in fields_of(shape)
+    ]
+    fields.sort(key=lambda field: (not field[0], field[2] in (title_line, paragraphs, markdown)))
+    return {key: parse for _, key, parse in fields}
 
 
 def _text(node: Node) -> str:

@@ -17,6 +17,7 @@ from cchr_feeds.source.line_fixes import (
     is_odd,
     pasted,
     split_lines,
+    value_fix,
     with_colon,
 )
 from cchr_feeds.source.yaml_text import CLOSING, as_value, bad_start, in_quotes
@@ -134,7 +135,7 @@ def _special_character(failure: ParserFailure) -> Found | None:
     if not shown[: column - 1].strip() and indent(failure.lines[line - 2]) > column - 1 > 0:
         message = _("this line is indented differently from the lines above it")
         return Found(line, column, message, _("indent it like the lines above"))
-    fix = in_quotes(shown, column)
+    fix = value_fix(shown, column)
     if shown[column - 1] in ">|":
         fix = _(
             "start the text on the next line, indented by two more spaces; if the character belongs to "

@@ -11,6 +11,7 @@ from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Ev
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from cchr_feeds.i18n import _
+from cchr_feeds.model.part import SOURCES
 from cchr_feeds.problem import Problem
 from cchr_feeds.source.yaml_text import FieldPath, Value, bad_start, in_quotes
 
@@ -58,6 +59,10 @@ def compose(path: str, text: str) -> tuple[Node | None, list[Problem]]:
         return None, [replace(problem, replacement=line_fix(text, problem)) for problem in problems]
     if root is None or (isinstance(root, ScalarNode) and not root.value and not root.style):
         fix = _("write the entry in it, or delete the file")
+        if path == SOURCES[0]:
+            fix = _(
+                "bring back an earlier copy; or delete it and run cchr-feeds init, which writes a new one"
+            )
         return None, [Problem(path, 1, 1, "empty", _("the file is empty"), fix)]
     return root, list(_cut_off_values(path, text, root))
 
@@ -86,13 +91,15 @@ def _clever_parts(path: str, text: str) -> list[Problem]:
 
 
 def _refused_events(path: str, text: str) -> Iterator[Problem]:
+    from cchr_feeds.source.line_fixes import value_fix  # only a few files pay for it
+
     depth = 0
     for event in yaml.parse(text, Loader):
         mark = event.start_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if code := _clever(event):
             line = text.split("\n")[place[0] - 1]
-            yield Problem(path, *place, code, bad_start(line, place[1]), in_quotes(line, place[1]))
+            yield Problem(path, *place, code, bad_start(line, place[1]), value_fix(line, place[1]))
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > MAX_DEPTH:
             message = _("this is nested more than {limit} levels deep", limit=MAX_DEPTH)
