@@ -1,6 +1,7 @@
 """What is live, held against what was built: every difference is found, and said in words."""
 
 import os
+import re
 import socket
 import threading
 import time
@@ -24,7 +25,7 @@ from cchr_feeds.verify.differences import compare
 from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, run
 from extent import a_few
 from loopback import Answer, Server, a_server
-from project_files import TOP, a_project
+from project_files import SITE, TOP, a_project
 
 BASE = "/feeds/"
 ENTRIES = {
@@ -33,6 +34,9 @@ ENTRIES = {
     "entries/b.yaml": "id: rights\npublished: 2024-08-05\ncategory: fact-sheet\nen: {title: Rights}\n",
     "entries/a.pdf": "%PDF-1.7 a document",
 }
+SENDER = (
+    "newsletter: {from: {address: a@example.org}, postal_address: A, unsubscribe: mailto:a@example.org}\n"
+)
 LAND = "the English infographic of 10 October 2024, “Land”,"
 
 
@@ -207,11 +211,28 @@ def test_a_stale_copy_is_recognised(tmp_path: Path, original: Path) -> None:
     """An older build agrees with its own manifest: it is named as what it is, then its differences."""
     old = built(tmp_path / "old", **{"entries/a.yaml": ENTRIES["entries/b.yaml"].replace("rights", "old")})
     first, *rest = found_at(old, original)
-    assert first.startswith("another complete build is online: its newest publication is of 5 August")
-    assert "ours of 10 October 2024" in first
+    assert first.startswith("another complete build is online (")
+    assert re.search(
+        r"of 5 August 2024\) than in out/ \(.* of 10 October 2024\); files that differ: \d\d", first
+    )
     assert f"{LAND} is missing, from" in "\n".join(rest)
     (old / "index.html").write_text("and tampered with")
-    assert not found_at(old, original)[0].startswith("what is there is another build")
+    assert not found_at(old, original)[0].startswith("another complete build")
+
+
+@pytest.mark.parametrize("is_site", [False, True])
+def test_an_issued_edition_is_told_as_another_build(tmp_path: Path, original: Path, is_site: bool) -> None:
+    """What is online still has the mail that was ready, which out/ has no more; nobody altered anything."""
+    project = tmp_path / "issuing"
+    out = built(project, **{"site.yaml": SITE + SENDER})
+    online = copytree(out, tmp_path / "online")
+    issued = run(project, "newsletter", "2024-10", "--issue", "--offline", "--now", NOW)
+    assert issued.returncode == DONE, issued.stderr
+    first, *rest = found_at(online, out) if is_site else differences(online, out)
+    gone = [f"newsletters/2024-10/mail/{each}.eml" for each in ("en", "km")]
+    assert first.startswith("another complete build is online (")
+    assert "files that differ: 2." in first
+    assert rest == [f"{each} belongs to the build online and is not in out/" for each in gone if not is_site]
 
 
 def test_redirects_within_the_site_are_followed(original: Path) -> None:
@@ -311,7 +332,15 @@ def test_a_site_without_manifest_is_none(original: Path, tmp_path: Path) -> None
         assert differences(at(server), original) == ["manifest.json is missing"]
     with pytest.raises(Unfinished, match=r"manifest\.json can't be read"):
         compare(at(server), original, None, lambda message: None)
-    assert differences(tmp_path / "nowhere", original) == ["manifest.json is missing"]
+    with pytest.raises(WrongUsage, match=r"there is no folder .*nowhere; an address begins with https://"):
+        compare(str(tmp_path / "nowhere"), original, None, lambda message: None)
+
+
+def test_a_manifest_alone_makes_no_other_build(original: Path, copy: Path) -> None:
+    """One that names the same files, or none, was altered."""
+    for text in ((original / "manifest.json").read_text() + "\n", "{}"):
+        (copy / "manifest.json").write_text(text)
+        assert differences(copy, original) == ["manifest.json was altered"]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from cchr_feeds.i18n import N_, Text, _, all_of, lines_of, ngettext
 from cchr_feeds.keys import PublicKey, require_cryptography
 from cchr_feeds.model.part import MANIFEST, SEAL
 from cchr_feeds.output.disk import is_ordinary, sha256_of
-from cchr_feeds.output.manifest import MAX_BYTES, Entries, Manifest, manifest_of, read_manifest
+from cchr_feeds.output.manifest import MAX_BYTES, Manifest, manifest_of, read_manifest
 from cchr_feeds.render.formats import FILES
 from cchr_feeds.run import Progress
 from cchr_feeds.text.cldr import date_in, language_name
@@ -57,6 +57,8 @@ _SENTENCES: dict[Kind, str] = {
     "added": N_("{what} was not made by the build"),
     "unreadable": N_("{what} can't be read ({reason})"),
 }
+
+_ONLY_THERE = N_("{what} belongs to the build online and is not in out/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +130,18 @@ class _Expected:
 
     def sentences(self, found: Sequence[Difference]) -> Iterator[str]:
         """What differs: first whether all of it is another build, then entries, then the other files."""
-        if self.out is not None:
-            yield from self._other_build(found)
+        other = self._other_build(found) if self.out else None
+        if other:
+            yield _(
+                "another complete build is online ({theirs}) than in out/ ({ours}); files that differ: "
+                "{count}. After a build, or when an edition was issued, publish or upload out/ again; if you "
+                "already did, someone has put another copy there",
+                theirs=_in_short(other),
+                ours=_in_short(self.manifest),
+                count=len(dict(other.files.items() ^ self.manifest.files.items())),
+            )
         entries: dict[tuple[str, Kind], list[str]] = defaultdict(list)
-        told = set()
+        told = {MANIFEST, SEAL} if other else set()
         for difference in found:
             for entry in self._entries(difference):
                 entries[entry].append(difference.path)
@@ -142,7 +152,9 @@ class _Expected:
         for each in found:
             if each.path not in told:
                 what = _plain(each.path) if each.kind == "added" else _file_in_words(each.path)
-                yield _(_SENTENCES[each.kind], what=what, reason=each.reason)
+                is_theirs = other and each.kind == "added" and each.path in other.files
+                sentence = _ONLY_THERE if is_theirs else _SENTENCES[each.kind]
+                yield _(sentence, what=what, reason=each.reason)
 
     def _entries(self, difference: Difference) -> Iterator[tuple[str, Kind]]:
         """The entries on account of which a file differs: the one whose page it is, or those in a feed."""
@@ -167,22 +179,27 @@ class _Expected:
             elif ours.get(entry_id) != theirs[entry_id]:
                 yield entry_id, "altered"
 
-    def _other_build(self, found: Sequence[Difference]) -> Iterator[str]:
-        """Whether what is there agrees with itself: it was not uploaded, or an older copy was put back."""
-        differing = [each for each in found if each.kind != "added" and each.path not in (MANIFEST, SEAL)]
-        if MANIFEST not in {each.path for each in found} or not differing:
-            return
+    def _other_build(self, found: Sequence[Difference]) -> Manifest | None:
+        """The manifest there, where it names other files than ours and what is there agrees with it."""
+        changed = {each.path: each for each in found}
+        if MANIFEST not in changed:
+            return None
         try:
             theirs = manifest_of(content(self.location, MANIFEST, MAX_BYTES))
         except Differs:
-            return
-        if all(_agrees(theirs, each) for each in differing):
-            yield _(
-                "another complete build is online: its newest publication is of {theirs}, ours of "
-                "{ours}. Upload out/ again; if you already did, someone has put an older copy back",
-                theirs=_newest(theirs.entries),
-                ours=_newest(self.manifest.entries),
-            )
+            return None
+
+        def agrees(path: str) -> bool:
+            record, change = theirs.files.get(path), changed.get(path)
+            if record is None:
+                return change is not None and change.kind == "missing"
+            if change is None:
+                return record.sha256 == self.files[path]
+            # Of one longer than ours, what is there is unknown.
+            return change.kind == "altered" and change.found in (record.sha256, "")
+
+        is_whole = all(map(agrees, self.manifest.files.keys() - self.location.hidden))
+        return theirs if is_whole and theirs.files != self.manifest.files else None
 
     @cached_property
     def _by_id(self) -> Mapping[str, Mapping[str, object]]:
@@ -228,14 +245,6 @@ class _Expected:
             date=day,
             title=title,
         )
-
-
-def _agrees(theirs: Manifest, difference: Difference) -> bool:
-    """Whether a file is what the manifest beside it says; of one longer than ours that is unknown."""
-    record = theirs.files.get(difference.path)
-    if record is None:
-        return difference.kind == "missing"
-    return difference.kind == "altered" and difference.found in (record.sha256, "")
 
 
 # --- What is in feeds --------------------------------------------------------------------------------
@@ -357,9 +366,11 @@ def _plain(text: str) -> str:
     return "".join(char if char.isprintable() else "\ufffd" for char in text)[:200]
 
 
-def _newest(entries: Entries) -> str:
-    days = (str(json.loads(entry).get("published", "")) for entry in entries)
-    return _in_words(max(days, default="–"))
+def _in_short(manifest: Manifest) -> Text:
+    """What a build can be told by."""
+    days = (str(json.loads(entry).get("published", "")) for entry in manifest.entries)
+    day = _in_words(max(days, default="–"))
+    return _("{count} files, the newest publication of {date}", count=len(manifest.files), date=day)
 
 
 def _in_words(moment: str) -> str:

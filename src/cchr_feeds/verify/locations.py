@@ -104,8 +104,10 @@ Location = Folder | Website
 
 
 def location_at(where: str) -> Location:
-    """The site at an address, or the folder at a path; raises `WrongUsage` for an address of no site."""
+    """The site at an address, or the folder at a path; raises `WrongUsage` where there can be none."""
     if not is_address(where):
+        if not Path(where).is_dir():
+            raise WrongUsage(_("there is no folder {folder}; an address begins with https://", folder=where))
         return Folder(Path(where))
     if url_problem(where) or "?" in where or "#" in where:
         shown = in_one_line(where)
