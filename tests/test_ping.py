@@ -185,6 +185,18 @@ def test_what_a_hub_did_not_accept_is_told_again(project: Path, hub: Hub) -> Non
     assert hub.topics() == [refused]
 
 
+def test_one_answer_to_many_feeds_is_told_once(project: Path, hub: Hub) -> None:
+    """With how many they are, and one of them."""
+    hub.answers |= {each: Said(403, b"not here") for each in WITH_ENTRIES}
+    with pytest.raises(Unfinished) as failed:
+        pinged(project)
+    first, count = min(WITH_ENTRIES), len(WITH_ENTRIES)
+    assert str(failed.value).splitlines() == [
+        f"{HUB} did not accept {count} feeds, such as {first}: it answered 403 (not here)",
+        "Run ping again later; it continues from here.",
+    ]
+
+
 def test_a_hub_in_trouble_is_asked_once(project: Path, hub: Hub) -> None:
     """What it accepted before is remembered, and it is told of the rest the next time."""
     first, second, *rest = sorted(WITH_ENTRIES)

@@ -2,14 +2,14 @@
 
 import json
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 
 from cchr_feeds.errors import NothingToDo, ProblemsFound, Unfinished
-from cchr_feeds.i18n import _, lines_of
+from cchr_feeds.i18n import _, lines_of, ngettext
 from cchr_feeds.model.part import Part
 from cchr_feeds.network import NotReached, in_one_line, request
 from cchr_feeds.output import read_manifest
@@ -109,9 +109,10 @@ def _is_news(topic: Topic, told: Mapping[str, str], out: Path) -> bool:
 
 
 def _tell_hubs(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic], list[str]]:
-    """The feeds that their hubs accepted, and a line on each thing that failed."""
+    """The feeds that their hubs accepted, and a line on each way in which others failed."""
     accepted: list[Topic] = []
     failures: list[str] = []
+    refused: dict[tuple[str, str], list[str]] = defaultdict(list)
     waiting = Counter(topic.hub for topic in topics)
     for topic in topics:
         hub, address = topic.hub, topic.address
@@ -131,10 +132,19 @@ def _tell_hubs(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic]
         _log.info("told %s of %s: %s", hub, address, reason or "accepted")
         waiting[hub] -= 1
         if reason:
-            why = _("{hub} did not accept {address}: {reason}", hub=hub, address=address, reason=reason)
-            failures.append(why)
+            refused[hub, reason].append(address)
         else:
             accepted.append(topic)
+    for (hub, reason), addresses in refused.items():
+        why = ngettext(
+            "{hub} did not accept {address}: {reason}",
+            "{hub} did not accept {count} feeds, such as {address}: {reason}",
+            count=len(addresses),
+            hub=hub,
+            address=addresses[0],
+            reason=reason,
+        )
+        failures.append(why)
     return accepted, failures
 
 
