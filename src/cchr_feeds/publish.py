@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email import message_from_bytes
 from pathlib import Path
@@ -20,7 +20,7 @@ from cchr_feeds.build import build
 from cchr_feeds.critical_section import locked
 from cchr_feeds.errors import NothingToDo, NotReady, Unfinished, WrongUsage
 from cchr_feeds.file_state import states
-from cchr_feeds.i18n import Text, _, beginning_of, lines_of
+from cchr_feeds.i18n import Text, _, beginning_of, lines_of, ngettext
 from cchr_feeds.keys import key_in_environment, seal
 from cchr_feeds.lockfile.compare import Comparison
 from cchr_feeds.model.lock import Lock, Standing
@@ -188,7 +188,12 @@ def publish(
 
     outcome = build(run, EVERY_PART, accepted, deliver)
     address, counts = done[0]
-    said = _("Published: {written} files changed, {removed} removed.", **asdict(counts))
+    said = ngettext(
+        "Published: {count} file changed, {removed} removed.",
+        "Published: {count} files changed, {removed} removed.",
+        count=counts.written,
+        removed=counts.removed,
+    )
     return Published(said, address, replace(outcome, written=counts))
 
 
@@ -351,7 +356,7 @@ def _unfinished() -> Iterator[None]:
         raise Unfinished(lines_of([error.args[0], left])) from error
 
 
-def undo(run: Run) -> Text:
+def undo(run: Run) -> str:
     """Gives the place the files that it had before the last publishing, and says so; the lock stays.
 
     Raises `NothingToDo`, and `NotReady` where a withdrawn text would come back, or others have published.
@@ -384,12 +389,17 @@ def undo(run: Run) -> Text:
         store.forget(_UNDO)
         shutil.rmtree(files, ignore_errors=True)
     changed = sum(before.files.get(path) != record for path, record in after.files.items())
-    return _(
-        "Undone: {changed} files are as before, {removed} removed. What readers and others have copied stays "
-        "with them, and published.lock still knows it. `publish --if-due` waits for the next publish.",
-        changed=changed,
+    undone = ngettext(
+        "Undone: {count} file is as before, {removed} removed.",
+        "Undone: {count} files are as before, {removed} removed.",
+        count=changed,
         removed=len(gone),
     )
+    stays = _(
+        "What readers and others have copied stays with them, and published.lock still knows it. "
+        "`publish --if-due` waits for the next publish."
+    )
+    return lines_of([undone, stays])
 
 
 def can_undo(folder: Path, site: Site) -> bool:

@@ -98,3 +98,10 @@ def test_our_own_project_builds_without_a_warning(tmp_path: Path) -> None:
     assert ended.returncode == DONE
     assert "warning" not in ended.stderr.lower()
     assert len(ended.stderr.splitlines()) == 2
+
+
+def test_one_file_is_no_files(project: Path) -> None:
+    """The line says so as a person would."""
+    run(project, "build", "--now", NOW)
+    (project / "out/feeds.opml").unlink()
+    assert " 1 file written, " in run(project, "build", "--now", NOW).stdout

@@ -276,8 +276,12 @@ def written_line(outcome: Outcome, out: Path) -> str:
     """One line on what was written."""
     sentences = [*_about_entries(outcome)]
     if outcome.written:
-        told = asdict(outcome.written) | {"out": out}
-        said = _("{written} files written, {unchanged} unchanged, {removed} removed in {out}.", **told)
+        said = ngettext(
+            "{count} file written, {unchanged} unchanged, {removed} removed in {out}.",
+            "{count} files written, {unchanged} unchanged, {removed} removed in {out}.",
+            count=outcome.written.written,
+            **(asdict(outcome.written) | {"out": out}),
+        )
         sentences.append(said)
     if outcome.pictures:
         sentences.append(_("Pictures: {names}.", names=", ".join(outcome.pictures)))

@@ -7,7 +7,7 @@ from itertools import chain, repeat
 
 from markupsafe import escape
 
-from cchr_feeds.i18n import _
+from cchr_feeds.i18n import _, ngettext
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.newsletter.letter import Letter
 
@@ -87,7 +87,9 @@ class Mail:
             fix = _("shorten the editor's note")
         elif self.left_out:
             values = {"size": full_size, "limit": limit, "count": self.left_out}
-            message = _(
+            message = ngettext(
+                "the whole mail would have {size} kB and must stay under {limit}, so {count} of its "
+                "entries is only on the web",
                 "the whole mail would have {size} kB and must stay under {limit}, so {count} of its "
                 "entries are only on the web",
                 **values,
