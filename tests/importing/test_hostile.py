@@ -157,8 +157,9 @@ def test_a_long_text_is_left_out(tmp_path: Path) -> None:
 def test_a_cell_that_never_ends_is_refused(tmp_path: Path) -> None:
     """As where a quotation mark is opened and not closed."""
     with pytest.raises(ProblemsFound) as refused:
-        found_in(tmp_path, 'title\nA\n"B\n' + "C\n" * 100_000, "table.csv")
+        found_in(tmp_path, 'title\n"A\nA"\n"B\n' + "C\n" * 100_000, "table.csv")
     (problem,) = refused.value.problems
+    assert problem.line == 4, "where its row begins"
     assert problem.message.startswith("the table can't be read from this line on (")
 
 

@@ -163,6 +163,13 @@ def test_the_quiet_command_says_nothing(project: Path) -> None:
     assert len(entries(project)) == 2
 
 
+def test_the_quiet_command_needs_an_answer_beforehand(project: Path) -> None:
+    """It would show nothing and write nothing."""
+    ended = run(project, "import", "../list.txt", "--quiet")
+    assert (ended.returncode, ended.stdout) == (USAGE, "")
+    assert "add --yes to do it without being asked" in ended.stderr
+
+
 def test_a_table_shows_what_its_columns_are(project: Path) -> None:
     """And how to say another one."""
     (project / "t.csv").write_text("Name,Khmer,Date\nA fact sheet,ភាពធន់,2024\n", encoding="utf-8")

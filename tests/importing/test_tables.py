@@ -78,6 +78,20 @@ def test_what_programs_save_as_csv(tmp_path: Path, mark: str, charset: str) -> N
     assert str(publication.published and publication.published.precision.name) == "MONTH"
 
 
+@pytest.mark.parametrize("name", ["table.txt", "table.xls", "table.xlsx", "table"])
+def test_a_table_is_known_by_its_headings(tmp_path: Path, name: str) -> None:
+    """Whatever it was named when it was saved; a text of the same name is none."""
+    assert found_in(tmp_path, "Our list\n\nTitle;Date\nA report;2024-10\n", name).kind == "a table"
+    assert found_in(tmp_path, "A title, a date\nText.\nRead more\n", name).kind == "a pasted list"
+
+
+def test_a_web_page_that_is_named_like_a_workbook_has_no_feed(tmp_path: Path) -> None:
+    """Data bases give tables to Excel so, and Excel can save them."""
+    with pytest.raises(ProblemsFound) as refused:
+        found_in(tmp_path, "<html><table></table></html>", "table.xls")
+    assert refused.value.problems[0].fix == "save it as .xlsx or as CSV UTF-8"
+
+
 def test_a_column_can_be_said(tmp_path: Path) -> None:
     """By its heading, whatever its capitals; the guess gives way."""
     table = "Title,Name of the report,Khmer\nno. 1,A report,ភាពធន់\n"

@@ -13,7 +13,7 @@ from cchr_feeds.importing.feed import feed, json_feed
 from cchr_feeds.importing.html import MOST_HTML, feed_address
 from cchr_feeds.importing.listing import listing
 from cchr_feeds.importing.raw_source import MOST_ITEMS, Item, RawSource, Source, fetched
-from cchr_feeds.importing.table import csv_rows, table, workbook_rows
+from cchr_feeds.importing.table import csv_rows, has_headings, table, workbook_rows
 from cchr_feeds.model.addresses import is_address
 from cchr_feeds.model.site import Site
 from cchr_feeds.regular_file import read_regular, reason_of
@@ -185,7 +185,7 @@ def _read(source: RawSource, site: Site, columns: Mapping[str, str]) -> Source:
 
 
 def _understood(source: RawSource, site: Site, columns: Mapping[str, str]) -> Source:
-    """As what its beginning tells; a table that is no workbook is known by its name or type."""
+    """As what its beginning tells; a table that is no workbook is known by its name, type or headings."""
     if source.content.startswith(_OLD_EXCEL):
         raise source.refused("xlsx", _("this is an old Excel file"), _("save it as .xlsx or as CSV UTF-8"))
     if source.content.startswith(_ZIP):
@@ -200,5 +200,12 @@ def _understood(source: RawSource, site: Site, columns: Mapping[str, str]) -> So
     if _HTML.match(beginning):
         address = feed_address(text, source.address) or _("look for the feed's address on the page")
         fix = _("import its feed instead: {address}", address=address)
+        if source.name.lower().endswith((".xls", ".xlsx")):  # as data bases give tables to Excel
+            fix = _("save it as .xlsx or as CSV UTF-8")
         raise source.refused("html", _("this is a web page, not a feed"), fix)
-    return feed(source, site.timezone) if beginning.startswith("<") else listing(source)
+    if beginning.startswith("<"):
+        return feed(source, site.timezone)
+    # Excel and people give a table any name.
+    return (
+        table(source, csv_rows(source), site, columns) if has_headings(beginning, site) else listing(source)
+    )

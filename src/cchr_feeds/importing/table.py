@@ -93,13 +93,23 @@ def csv_rows(source: RawSource) -> list[Row]:
         raise source.too_large()
     # Line by line, because StringIO would take four bytes for each character of the whole text.
     lines = (match[0] for match in re.finditer(r"[^\n]*+\n?", text))
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    reader, rows = csv.reader(lines, delimiter=delimiter, strict=True), [Row(0, ())]
     try:
-        # A cell is text, whatever it begins with: nothing computes "=1+1".
-        return [Row(reader.line_num, tuple(cells[:MOST_COLUMNS])) for cells in islice(reader, MOST_ROWS + 1)]
+        for cells in islice(reader, MOST_ROWS + 1):
+            # A cell is text, whatever it begins with: nothing computes "=1+1".
+            rows.append(Row(reader.line_num, tuple(cells[:MOST_COLUMNS])))  # noqa: PERF401 - kept at an error
     except csv.Error as error:
         message = _("the table can't be read from this line on ({reason})", reason=error)
-        raise source.refused("csv", message, _("save it again as CSV UTF-8"), (reader.line_num, 1)) from error
+        fix = _("close or delete the quotation mark in this row, or save the table again as CSV UTF-8")
+        raise source.refused("csv", message, fix, (rows[-1].number + 1, 1)) from error
+    return rows[1:]
+
+
+def has_headings(text: str, site: Site) -> bool:
+    """Whether a text begins as a table does: with headings, of titles and of something else."""
+    rows = [Row(0, tuple(cells)) for cells in csv.reader(text.splitlines(), delimiter=_delimiter(text))]
+    columns = _head(rows, site, {})[1].values()
+    return len(columns) > 1 and any(column.partition("_")[0] == "title" for column in columns)
 
 
 def _delimiter(text: str) -> str:

@@ -72,6 +72,8 @@ def import_(
     pairs = [each.partition("=") for each in columns]
     if not all(field and heading for field, _equals, heading in pairs):
         raise Misuse(_('--column: write a field, = and a heading: --column title="Name of report"'))
+    if common.quiet and common.form == "text" and not (yes or sys.stdin.isatty()):
+        raise Misuse(_("add --yes to do it without being asked"))
     asks = not yes and common.form != "json" and sys.stdin.isatty()
 
     def is_day_first(example: str) -> bool | None:
