@@ -294,6 +294,19 @@ def test_the_first_sheet_that_shows_is_read(tmp_path: Path) -> None:
     assert found.passed_over == ("sheet Old", "sheet Notes")
 
 
+def test_cells_that_are_merged_over_rows_are_told(tmp_path: Path) -> None:
+    """Only their first row says what they show; a title over several columns is no matter."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Our list"], ["Title", "Date"], ["A", "2024"], ["B"]):
+        sheet.append(row)
+    sheet.merge_cells("A1:B1")
+    sheet.merge_cells("B3:B4")
+    passed_over = found_in(tmp_path, saved(book), "table.xlsx").passed_over
+    assert passed_over == ("Our list", "the lower rows of merged cells, which are empty (B3:B4)")
+
+
 def test_days_since_1904_are_counted(tmp_path: Path) -> None:
     """As old Macs do."""
     book = Workbook()

@@ -35,6 +35,8 @@ FILES_OF_ALL_KINDS = (
             "report.pdf": "REPORT.PDF",
             "របាយ-ការណ៍.docx": "របាយការណ៍.docx",
             "A_B.zip": "a b.zip",
+            "report": "REPORT.PDF",
+            "report.docx": "REPORT.PDF",
         }.items()
     ),
     file("{file: ▶REPORT-2.PDF}", MISSING, "put the file in the same folder"),

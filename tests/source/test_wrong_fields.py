@@ -35,6 +35,7 @@ SHAPES = (
     instead("'category' is missing here", "add a line that starts with category:", category=""),
     instead("this entry has no text in any language", "add a block such as en:", en=""),
     instead("nothing is written here", "write one line of text", en="{title: ▶''}"),
+    instead("nothing is written here", "write one of infographic, fact-sheet", category="▶''"),
     instead("nothing is written here", "write one line of text", en="{title: ▶'  '}"),
     wrong(EN + "  title:▶\n  summary: B\n", "nothing is written here", "write one line of text"),
     wrong(TITLE + "▶\u200b\u2060\n", "nothing is written here", "write one line of text"),
@@ -124,11 +125,11 @@ VALUES = (
     ),
     instead("'Infographic' can't be a category's term", "did you mean infographic?", category="▶Infographic"),
     instead("'archive' is reserved for the feeds' archives", "another term", category="▶archive"),
-    instead("there is a group of fields where", "write a category's term", category="▶{a: b}"),
+    instead("there is a group of fields where", "write one of infographic, fact-sheet", category="▶{a: b}"),
     wrong(
         "id: a\npublished: 2024\ncategory:▶\nen: {title: A}\n",
         "nothing is written",
-        "write a category's term",
+        "write one of infographic, fact-sheet",
     ),
     text(
         "files: [{url: 'https://example.org/a.pdf', length: ▶1.4 MB}]",

@@ -191,6 +191,13 @@ def test_the_newcomer_is_told_of_an_id_that_readers_know(tmp_path: Path) -> None
     assert problem.message == "the id 'report' is taken by entries/b.yaml"
 
 
+def test_a_copy_is_told_that_its_id_is_taken(tmp_path: Path) -> None:
+    """Where neither the lock nor git knows a file, the one that is named like its id is no copy."""
+    files = {f"entries/{name}.yaml": ENTRY for name in ("report", "report - Copy", "Copy of report")}
+    told = [problem.path for problem in problems_of(a_project(tmp_path, **files))]
+    assert told == ["entries/Copy of report.yaml", "entries/report - Copy.yaml"]
+
+
 def test_the_newcomer_is_told_of_an_id_that_git_knows(tmp_path: Path) -> None:
     """Before the first build git alone tells which of two files is the older one."""
     project = a_project(tmp_path, **{"entries/b.yaml": ENTRY})

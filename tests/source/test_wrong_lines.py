@@ -8,6 +8,7 @@ from cchr_feeds.source import line_fixes
 from project_files import EN, TITLE, TOP, a_project, assert_refused, problems_of, without_marks, wrong
 
 INDENTED = "this line is indented differently from the lines above it"
+BELOW = "this line is indented differently from the lines below it"
 NO_COLON = "a line here has no colon"
 TAB = "a tab stands where spaces are needed"
 NO_SPACE = "a space is missing after the colon"
@@ -18,6 +19,7 @@ LINES = (
     wrong(TITLE + "A\n  summary: >-\n    a\n▶\tb\n", TAB, "two spaces"),
     wrong(TITLE + "A\n    ▶url: https://example.org/\n", INDENTED, "start it in column 3"),
     wrong(TITLE + "A\n ▶url: https://example.org/\n", INDENTED, "start it in column 3"),
+    wrong(EN + "▶title: A\n  url: https://example.org/\n", BELOW, "indent it like the lines below"),
     wrong("id: report\n ▶published: 2024\n", INDENTED, "start it in column 1"),
     wrong("  id: report\n▶published: 2024\n", INDENTED, "start it in column 3"),
     wrong("▶id report\npublished: 2024\n", NO_COLON, "write id: report"),
@@ -116,6 +118,7 @@ LINES = (
     ),
     wrong("category:\n  - infographic\n  ▶fact-sheet\n", "this line has no hyphen", "write - fact-sheet"),
     wrong("id: a\n▶---\nid: b\n", "a line of three hyphens starts a second entry", "one entry per file"),
+    wrong(TOP + "▶---\nen: {title: A}\n", "three hyphens starts a second entry", "delete this line"),
     wrong("id: a\n▶...\nid: b\n", "a line of three dots ends the entry", "delete this line"),
     wrong(TOP + "▶: b\n", "this can't be understood", "put values with unusual characters in quotes"),
 )

@@ -21,7 +21,7 @@ from unicodedata import category
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile
 
 from cchr_feeds.errors import WrongUsage
-from cchr_feeds.i18n import _, all_of
+from cchr_feeds.i18n import _, all_of, beginning_of
 from cchr_feeds.importing.raw_source import (
     ANY,
     MOST_ITEMS,
@@ -68,6 +68,7 @@ _LAST_ROW = 1_048_576  # Excel's own limit
 _START = re.compile(rb"<(?:[^\s/>:<!?]++:)?([^\s/>:<!?]++)")
 _WITHIN_CELLS = (b"is", b"r", b"rPr", b"row", b"si", b"t", b"v")
 _KINDS = {b"c": "cell", b"f": "formula", **dict.fromkeys(_WITHIN_CELLS, "within cells")}
+_MERGED_DOWN = re.compile(rb'mergeCell ref="([A-Z]+(\d+):[A-Z]+(?!\2")\d+)"')
 _NOT_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 # What openpyxl raises over a damaged workbook; it looks for no mistake itself, and has no error of its own.
 # SyntaxError is that of both readers of XML, ElementTree's and lxml's.
@@ -340,6 +341,9 @@ def _first_sheet(source: RawSource, unpacked: BytesIO) -> tuple[list[Row], tuple
     if not shown:
         raise source.refused("xlsx", _("the workbook has no visible sheet"), _("save the table as CSV UTF-8"))
     others = tuple(_("sheet {name}", name=name) for name in book.sheetnames if name != shown[0].title)
+    if merged := [cells.decode() for cells, _row in _MERGED_DOWN.findall(unpacked.getvalue())]:
+        names = beginning_of(merged, 5)
+        others += (_("the lower rows of merged cells, which are empty ({names})", names=names),)
     # What it says of its size may be wrong.
     shown[0].reset_dimensions()
     found = shown[0].iter_rows(min_row=1, max_row=_LAST_ROW, max_col=MOST_COLUMNS)

@@ -227,7 +227,7 @@ def file_name(text: str) -> str:
 def picture_source(text: str) -> Picture:
     """A picture at an address, or one that is a file of the project: then its path there stands for it."""
     first, slash, _rest = text.partition("/")
-    if ":" in text or (slash and ("." in first or not first)):
+    if text.find(":") > 1 or (slash and ("." in first or not first)):
         return Picture(addresses.web_address(text))
     if first == "out" or not all(accepts(file_name, part) for part in text.split("/")):
         message = _("{text!r} is neither an address nor a file of this project", text=text)
@@ -240,7 +240,9 @@ def domain(text: str) -> str:
     """A domain name in lower case, such as example.org."""
     if not _DOMAIN.fullmatch(text):
         message = _("{text!r} is not a domain name", text=text)
-        fix = _("write it in small letters without https://, such as example.org")
+        bare = re.sub(r"^https?://|/.*$", "", text.lower())
+        meant = bare if _DOMAIN.fullmatch(bare) else "example.org"
+        fix = _("write it in small letters without https://, such as {meant}", meant=meant)
         raise InvalidValue("authority", message, fix)
     return text
 

@@ -170,7 +170,7 @@ def _file_violations(file: File, path: NodePath, beside: Path, first: dict[str, 
             yield Violation(path, "type", message, fix, arguments={"missing": "type"})
         return
     place = (*path, "file")
-    if not file.type:
+    if not file.type and (file.length is not None or PurePosixPath(name).suffix):
         message = _("{name!r} is a kind of file that is not published here", name=name)
         yield Violation(place, "type", message, _("make a PDF of it, or write its address as url:"))
     try:
@@ -252,7 +252,8 @@ def _looked_at(path: Path) -> images.Header:
     """What a picture is; raises `InvalidValue` with what to do where it can't be shown."""
     name, size = path.name, length(path)
     if path.suffix.lower() not in _ENDINGS:
-        raise other_kind(name)
+        # Windows hides the endings of names.
+        raise other_kind(name) if path.suffix or size is not None else _missing(path.parent, name)
     _refuse_content(path, size)
     smaller = _("save a copy of it that is 2,400 pixels wide")
     if size and size > images.MOST_BYTES:
@@ -321,14 +322,17 @@ def _missing(beside: Path, name: str) -> InvalidValue:
         message = _("{name!r} beside this file is a folder or a link, not a file", name=name)
         return InvalidValue("file", message, _("put the file itself here"))
     fix = _("put the file in the same folder, or correct its name")
-    meant = next((each for each in publishable(beside) if _loosely(each) == _loosely(name)), None)
-    if meant:
+    alike = [
+        each for each in publishable(beside) if _loosely(each, ending=False) == _loosely(name, ending=False)
+    ]
+    if meant := next((each for each in alike if _loosely(each) == _loosely(name)), next(iter(alike), "")):
         fix = _("did you mean {meant}?", meant=meant)
     return InvalidValue("file", _("there is no file {name!r} beside this file", name=name), fix)
 
 
-def _loosely(name: str) -> str:
+def _loosely(name: str, *, ending: bool = True) -> str:
     """A name without what people overlook: capitals, spaces, hyphens, two ways to write one letter."""
+    name = name if ending else PurePosixPath(name).stem
     return re.sub("[ _-]", "", unicodedata.normalize("NFC", name)).casefold()
 
 

@@ -74,7 +74,10 @@ def _scalar(scalar: Scalar) -> Decoder:
                 return _refuse(node, refused, reading, parse)
         else:
             code, message = "empty", _("nothing is written here")
-        reading.report(node, code, message, _("write {value}", value=_(scalar.wanted)))
+        fix = _("write {value}", value=_(scalar.wanted))
+        if parse is category_term and reading.terms:
+            fix = _("write one of {names}", names=", ".join(dict.fromkeys(reading.terms.values())))
+        reading.report(node, code, message, fix)
         return BAD
 
     return decode

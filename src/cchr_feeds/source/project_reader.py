@@ -257,9 +257,13 @@ class ProjectReader:
         return lock_or_none(self.folder), git_index(self.folder)
 
     def _newer(self, publication_id: str, first: str, second: str) -> str:
-        """Which of two files with one id came later: that which the lock, else git, doesn't know."""
+        """Which of two files with one id came later: by the lock, else by git, else by their names."""
         lock, index = self._known_files
-        is_first = f"{first}\0".encode() not in index and f"{second}\0".encode() in index
+        known, knows_other = (f"{each}\0".encode() in index for each in (first, second))
+        # A copy has the id and not its name: "report - Copy.yaml".
+        is_first = knows_other > known or (
+            known == knows_other and PurePosixPath(second).stem == publication_id
+        )
         if (published := lock.record(publication_id)) and published.file in (first, second):
             is_first = published.file == second
         return first if is_first else second

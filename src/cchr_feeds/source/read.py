@@ -136,12 +136,14 @@ def editors_file_in(reading: ParsedFile, ids: Collection[str]) -> EditorsFile | 
 
 
 def _unknown_highlight(words: EditorsFile, ids: Collection[str]) -> Iterator[Violation]:
-    if words.highlight and words.highlight not in ids:
-        from cchr_feeds.source.suggestions import did_you_mean  # only a mistake pays for it
+    named: list[tuple[NodePath, str | None]] = [(("highlight",), words.highlight)]
+    for path, name in (*named, *((("order", index), each) for index, each in enumerate(words.order))):
+        if name and name not in ids:
+            from cchr_feeds.source.suggestions import did_you_mean  # only a mistake pays for it
 
-        message = _("no entry has the id {id!r}", id=words.highlight)
-        fix = did_you_mean(words.highlight, list(ids)) or _("write an entry's id")
-        yield Violation(("highlight",), "highlight", message, fix)
+            message = _("no entry has the id {id!r}", id=name)
+            fix = did_you_mean(name, list(ids)) or _("write an entry's id")
+            yield Violation(path, "highlight", message, fix, "error" if path == ("highlight",) else "warning")
 
 
 def typed(parse: Callable[[str], object], text: str) -> str:

@@ -372,7 +372,7 @@ def report_no_fields(node: Node, reading: ParsedFile, shape: object) -> None:
     if node is reading.root:
         fix = _(
             "begin the file with a line that starts with {field}: and write each field on a line of its own",
-            field=next(iter(fields)),
+            field=reading.languages[0] if "highlight" in fields else next(iter(fields)),
         )
     reading.report(node, "shape", _("the name of a field is missing before this value"), fix)
 

@@ -109,6 +109,8 @@ def _second_entry(failure: ParserFailure) -> Found | None:
         )
         if any(line.startswith("id:") for line in failure.lines[failure.line :]):
             fix = _("write one entry per file")
+        elif _NAME.match(next(filter(str.strip, failure.lines[failure.line :]), "")):
+            fix = _("delete this line")
         return Found(failure.line, 1, _("a line of three hyphens starts a second entry"), fix)
     if "<document start>" in failure.words and "..." in failure.lines:
         message = _("a line of three dots ends the entry")
@@ -219,7 +221,12 @@ def _indentation(failure: ParserFailure) -> Found | None:
     above = failure.lines[failure.line_above() - 1]
     if indent(failure.here) == indent(above) or not failure.here.strip():
         return None
-    column = indent(above) + 1
+    column, number = indent(above) + 1, failure.line_above()
+    block = failure.lines[number - 2] if number > 1 else ""
+    is_group = block.rstrip().endswith(":") and block.strip(" -:") not in TEXTS
+    if is_group and indent(block) == indent(above) < indent(failure.here):
+        message = _("this line is indented differently from the lines below it")
+        return Found(number, column, message, _("indent it like the lines below"))
     fix = _(
         "start it in column {column}, like the lines around it; or, if it is text, put all of it in quotes",
         column=column,
