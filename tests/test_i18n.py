@@ -422,6 +422,8 @@ def test_what_is_refused_on_the_command_line_is_told_in_khmer(mistaken: Path) ->
     )
     ended = run(mistaken, "check", "--explain", "X1", "--ui", "km")
     assert "មិនមែនជាកូដទេ" in ended.stderr
+    for words in (("newsletter", "foo"), ("check", "--now", "foo")):
+        assert "'foo' មិនមែនជា" in run(mistaken, *words, "--ui", "km").stderr
 
 
 @pytest.mark.parametrize("option", ["--version", "--help"])

@@ -117,11 +117,14 @@ def test_an_altered_entry_is_named(original: Path, copy: Path) -> None:
 
 
 def test_a_difference_is_said_in_khmer(original: Path, copy: Path) -> None:
-    """The day in Khmer digits, the language, and what the category is called in Khmer."""
+    """The day in Khmer digits, the language, and what the category is called in Khmer, if a feed tells."""
     replaced(copy / "km/atom.xml", "ដី", "ដែន")
+    replaced(copy / "en/atom.xml", ">Rights<", ">Right<")
     with pytest.raises(SiteDiffers) as found:
         compare(str(copy), original, None, lambda message: None)
     told = "“ដី” (ព័ត៌មានក្រាហ្វិក ជាភាសាខ្មែរ ថ្ងៃទី១០ ខែតុលា ឆ្នាំ២០២៤) ត្រូវបានកែប្រែ"
+    assert told in translate(found.value.args[0], "km")
+    told = "“Rights” (ការបោះពុម្ពផ្សាយ ជាភាសាអង់គ្លេស ថ្ងៃទី៥ ខែសីហា ឆ្នាំ២០២៤) ត្រូវបានកែប្រែ"
     assert told in translate(found.value.args[0], "km")
 
 

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 import click
 
-from cchr_feeds.cli.terminal import Misuse, Report, checked, log_to_stderr, set_language, show_progress
+from cchr_feeds.cli.terminal import (
+    Misuse,
+    Report,
+    checked,
+    for_people,
+    log_to_stderr,
+    set_language,
+    show_progress,
+)
 from cchr_feeds.i18n import LANGUAGES, _, any_of
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.run import Run
@@ -75,10 +83,10 @@ def moment(value: str | datetime) -> datetime:
         written = partial_date(value).written
     except InvalidValue as refused:
         why = _("{why}; write it as 2024-10-31T09:00+07:00", why=refused.message)
-        raise click.BadParameter(why) from refused
+        raise click.BadParameter(for_people(why)) from refused
     if written.tzinfo is None:
         why = _("{value!r} needs a time and an offset; write it as 2024-10-31T09:00+07:00", value=value)
-        raise click.BadParameter(why)
+        raise click.BadParameter(for_people(why))
     return written
 
 
@@ -90,7 +98,7 @@ def period(value: str) -> "Period":
         return dates.period(value)
     except InvalidValue as refused:
         why = _("{message}; {fix}", message=refused.message, fix=refused.fix)
-        raise click.BadParameter(why) from refused
+        raise click.BadParameter(for_people(why)) from refused
 
 
 def clock() -> datetime:

@@ -241,7 +241,7 @@ class _Expected:
             "the {language} {category} of {date}, “{title}”,",
             language=language,
             category=category,
-            label=self._khmer_labels.get(term) or category,
+            label=self._khmer_labels.get(term) or _("publication"),
             date=day,
             title=title,
         )
