@@ -322,17 +322,15 @@ def _missing(beside: Path, name: str) -> InvalidValue:
         message = _("{name!r} beside this file is a folder or a link, not a file", name=name)
         return InvalidValue("file", message, _("put the file itself here"))
     fix = _("put the file in the same folder, or correct its name")
-    alike = [
-        each for each in publishable(beside) if _loosely(each, ending=False) == _loosely(name, ending=False)
-    ]
-    if meant := next((each for each in alike if _loosely(each) == _loosely(name)), next(iter(alike), "")):
+    stem, whole = _loosely(PurePosixPath(name).stem), _loosely(name)
+    alike = [each for each in publishable(beside) if _loosely(PurePosixPath(each).stem) == stem]
+    if meant := min(alike, key=lambda each: _loosely(each) != whole, default=""):
         fix = _("did you mean {meant}?", meant=meant)
     return InvalidValue("file", _("there is no file {name!r} beside this file", name=name), fix)
 
 
-def _loosely(name: str, *, ending: bool = True) -> str:
+def _loosely(name: str) -> str:
     """A name without what people overlook: capitals, spaces, hyphens, two ways to write one letter."""
-    name = name if ending else PurePosixPath(name).stem
     return re.sub("[ _-]", "", unicodedata.normalize("NFC", name)).casefold()
 
 

@@ -15,15 +15,7 @@ from cchr_feeds.model.dates import PartialDate, Precision, ascii_digits, month, 
 from cchr_feeds.model.fields import fields_of, keys_of
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import meant_language
-from cchr_feeds.model.values import (
-    Parse,
-    accepts,
-    category_term,
-    file_name,
-    markdown,
-    paragraphs,
-    title_line,
-)
+from cchr_feeds.model.values import Parse, accepts, category_term, file_name, markdown, paragraphs, title_line
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.source.attachments import media_type
 from cchr_feeds.source.problems import ParsedFile
@@ -177,10 +169,7 @@ _QUOTATION_MARKS = " “”„‟‘’‚«»\"'`<>"
 # So that only one day can be meant.
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.–—‑ ](\d{1,2})(?:[-/.–—‑ ](\d{1,2}))?", re.ASCII)
 _BUDDHIST_YEAR = re.compile(r"(?<!\d)2[4-7]\d\d(?!\d)", re.ASCII)
-_FORMS: Mapping[Parse, tuple[str, Precision]] = {
-    month: ("%Y-%m", Precision.MONTH),
-    year: ("%Y", Precision.YEAR),
-}
+_FORMS: Mapping[Parse, str] = {month: "%Y-%m", year: "%Y"}
 _GROUPED = re.compile(r"\d{1,3}(?:[, \u00a0\u202f]\d{3})+", re.ASCII)
 _FLAGS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
 _PLAIN = re.compile(r"[^\W_][\w.+/@-]*(?::[\w.+/@=?&%-]+)*")
@@ -232,18 +221,17 @@ def _as_yaml(text: str) -> str:
 
 def _date_fix(text: str, parse: Parse) -> str:
     if counted := _BUDDHIST_YEAR.search(digits := ascii_digits(text)):
-        fix = _date_fix(digits.replace(counted[0], str(int(counted[0]) - 543)), parse)
-        told = _(
-            "{year} is a year of the Buddhist era (543 more, or 544 from Visak Bochea on): {fix}",
-            year=counted[0],
-            fix=fix,
-        )
-        return told if fix else ""
+        values = {
+            "year": counted[0],
+            "fix": _date_fix(digits.replace(counted[0], str(int(counted[0]) - 543)), parse),
+        }
+        message = N_("{year} is a year of the Buddhist era (543 more, or 544 from Visak Bochea on): {fix}")
+        return _(message, **values) if values["fix"] else ""
     if around := days_around(text) if parse is partial_date else []:
         return _("that month has no such day: write {last}, or {first}", last=around[0], first=around[1])
-    form, fewest = _FORMS.get(parse, ("", Precision.YEAR))
+    fewest = Precision.MONTH if parse is month else Precision.YEAR
     known = [date for date in _dates_meant(text) if date.precision >= fewest]
-    shown = [date.written.strftime(form) if form else str(date) for date in known]
+    shown = [date.written.strftime(_FORMS[parse]) if parse in _FORMS else str(date) for date in known]
     first, *others = dict.fromkeys(shown) or [""]
     if others:
         values = {"first": first, "second": others[0]}
