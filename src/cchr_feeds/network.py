@@ -63,9 +63,10 @@ def request(
     *,
     typed: bool = True,
 ) -> Iterator[Response]:
-    """What a server answers, whatever its status; a `form` is sent by POST. Raises `NotReached`.
+    """What a server answers, whatever its status; a `form` is sent by POST.
 
-    So does reading the answer in the block. Unless a person `typed` the address, it has to be a public one.
+    Raises `NotReached`, also while the answer is read inside the `with`. Unless a person `typed` the
+    address, it has to be a public one.
     """
     sent = {"User-Agent": f"cchr-feeds/{__version__}", "Accept-Encoding": "identity", "Connection": "close"}
     if form is not None:

@@ -60,7 +60,7 @@ class Store:
                 (place / file).unlink()
 
     def write(self, file: str, key: str, texts: Mapping[str, str]) -> None:
-        """The same, but raises `OSError` where that is impossible; a power cut may leave it half done."""
+        """Writes a file as `save` does, but raises `OSError`; a power cut may leave it half done."""
         if not self.is_used:
             return
         place = self.project / CACHED

@@ -19,8 +19,9 @@ from cchr_feeds.model.site import Relay
 from cchr_feeds.regular_file import read_regular, reason_of
 
 TIMEOUT = 60
-"""Seconds to wait for an answer; after the end of data RFC 5321 §4.5.3.2.6 wants ten minutes."""
+"""Seconds to wait for an answer."""
 TIMEOUT_AFTER_DATA = 600
+"""Seconds to wait for it after the end of data (RFC 5321 §4.5.3.2.6)."""
 
 RELAY = "CCHR_FEEDS_RELAY_PASSWORD"
 MAILBOX = "CCHR_FEEDS_MAILBOX_PASSWORD"

@@ -152,7 +152,7 @@ def change_never_shown(meta: PublicationMeta, language: str) -> Conflict:
 
 
 def clock_behind(now: datetime) -> Conflict:
-    """It is earlier now than when something was published: until then that leaves, as an embargo asks."""
+    """The clock is behind a published date; until it catches up, its entry waits like an embargoed one."""
     message = _(
         "it is {now:%Y-%m-%d %H:%M} now; entries published after that are missing until then", now=now
     )

@@ -140,7 +140,7 @@ READERS = "readers"
 
 @dataclass(frozen=True, slots=True)
 class IssuedEdition:
-    """An edition in a language that has left the house: when, the SHA-256 of its mail, and what is in it.
+    """An edition in a language that was issued: when, the SHA-256 of its mail, and what is in it.
 
     `entries` are ids; of an entry in another language only, `id/language`. `sent` says how far the edition
     has come on its way to each list, by the list's address.

@@ -48,8 +48,8 @@ class Page:
         says = {
             "contents": repeat(bool(letter.contents)),
             "line": iter([line.row < letter.whole for line in letter.lines]),
-            "row": _so_many(letter.whole),
-            "elsewhere": _so_many(letter.listed),
+            "row": _true_for_first(letter.whole),
+            "elsewhere": _true_for_first(letter.listed),
             "more_rows": repeat(letter.more_rows),
             "more_elsewhere": repeat(letter.more_elsewhere),
             "end": repeat(True),
@@ -58,7 +58,7 @@ class Page:
         return "".join([html.replace(_COUNT, escape(said)) for said, html in pieces if said])
 
 
-def _so_many(count: int) -> Iterator[bool]:
+def _true_for_first(count: int) -> Iterator[bool]:
     return chain(repeat(True, count), repeat(False))
 
 

@@ -168,11 +168,11 @@ def _places(site: Site) -> Iterator[tuple[str, str, Sequence[FeedFormat]]]:
 
 
 def host_redirects(feeds: Sequence[Feed]) -> str:
-    """`_redirects`: a rule for each file that has moved; empty where none has."""
+    """`_redirects`: a rule for each file that has moved."""
     # At a former address Netlify serves the copy that lies there, unless a rule is forced; Cloudflare always
     # follows the rule.
     rules = [f"/{old} /{new} 301\n" for feed in feeds for old, new in _moved(feed)]
-    return _OPENING + "\n" + "".join(rules) if rules else ""
+    return _OPENING + "\n" + "".join(rules)
 
 
 def _moved(feed: Feed) -> Iterator[tuple[str, str]]:
