@@ -125,7 +125,7 @@ def add_documents(page: Page) -> None:
 
 
 def write_a_note(page: Page) -> None:
-    """The letter shows what is typed beside it."""
+    """The mail shows what is typed beside it."""
     page.fill('[name="en.note"]', "Dear reader,\n\nthis month we look at **land**.")
     page.frame_locator("iframe").first.get_by_text("this month we look at").wait_for()
 

@@ -206,7 +206,7 @@ CHANGES: dict[str, Change] = {
     "a file of the output is gone": lambda project: (project / "out/km/atom.xml").unlink(),
     "the lock": lambda project: (project / "published.lock").unlink(),
     "a new entry": lambda project: _add(project, "entries/new.yaml", an_entry_file(id="new")),
-    "an editor's file": lambda project: _add(project, "editions/2024-10.yaml", "en: {subject: Read this}\n"),
+    "an edition file": lambda project: _add(project, "editions/2024-10.yaml", "en: {subject: Read this}\n"),
     "a word of our own": lambda project: _add(project, "words/km.yaml", "site_title: ការបោះពុម្ព {short}\n"),
     "a template": lambda project: _add(project, "templates/newsletter/words.txt", "ours"),
 }

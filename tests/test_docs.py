@@ -205,7 +205,7 @@ def described_fields(heading: str) -> list[Described]:
 
 @pytest.mark.parametrize(
     ("heading", "shape"),
-    [("## An entry", Publication), ("## site.yaml", Site), ("## An editor's file", EditorsFile)],
+    [("## An entry", Publication), ("## site.yaml", Site), ("## Edition files", EditorsFile)],
 )
 def test_the_reference_describes_every_field_and_no_other(heading: str, shape: type) -> None:
     """With the same need, the same default, and the same choice of one value or one per language."""
@@ -214,7 +214,7 @@ def test_the_reference_describes_every_field_and_no_other(heading: str, shape: t
     assert described == declared
 
 
-@pytest.mark.parametrize("heading", ["## An entry", "## site.yaml", "## An editor's file"])
+@pytest.mark.parametrize("heading", ["## An entry", "## site.yaml", "## Edition files"])
 def test_no_field_is_described_twice(heading: str) -> None:
     """Each has one row."""
     paths = [field.path for field in described_fields(heading)]

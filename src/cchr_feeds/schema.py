@@ -1,4 +1,4 @@
-"""JSON Schema of an entry, of site.yaml and of an editor's file, for editors that help while one types.
+"""JSON Schema of an entry, of site.yaml and of an edition file, for editors that help while one types.
 
 It is made from the annotations of the model, as `source/decode.py` reads them. Whatever it refuses, `check`
 refuses; what depends on other fields, other files or a calendar is left to `check`.
@@ -137,7 +137,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KINDS: Mapping[str, tuple[type, str]] = {
     "entry": (Publication, "Entry"),
     "site": (Site, "Site"),
-    "edition": (EditorsFile, "Editor's file"),
+    "edition": (EditorsFile, "Edition file"),
 }
 """What there is a schema of: the shape of the file, and what an editor calls it."""
 

@@ -163,11 +163,11 @@ def _connected(relay: Relay, folder: Path) -> AbstractContextManager[Connection]
     return connected(relay, secret)
 
 
-# --- a trial --------------------------------------------------------------------------------------
+# --- a test ---------------------------------------------------------------------------------------
 
 
 def send_test(run: Run, period: Period, address: str) -> int:
-    """Sends a trial of each language's mail to one address, issued or not; how many went."""
+    """Sends a test of each language's mail to one address, issued or not; how many went."""
     project = read_project(run.folder)
     mails = [issued_mail(each.content) for each in prepared_mails(run, period)]
     with _connected(_relay(project), run.folder) as connection:

@@ -38,7 +38,7 @@ def assembled(out: Path, project: Project, selection: Selection, parts: Collecti
 
 
 def wanted_periods(project: Project, selection: Selection, made: Iterable[Period]) -> list[Period]:
-    """Every month with entries, and quarters and years that an editor's file announces or that were made."""
+    """Every month with entries, and quarters and years that an edition file announces or that were made."""
     # Those were perhaps mailed. As every build makes them again, their links live, and what is withdrawn
     # leaves them.
     spans = (each for each in (*project.editors, *made, *selection.issued) if not each.is_month)

@@ -81,7 +81,7 @@ LINKS: dict[str, tuple[str, str]] = {
     "a folder of entries": ("entries/more", "."),
     "all entries": ("entries", "."),
     "site.yaml": ("site.yaml", "site.yaml"),
-    "an editor's file": ("editions/2024-10.yaml", "a.yaml"),
+    "an edition file": ("editions/2024-10.yaml", "a.yaml"),
     "the editor's folder": ("editions", "."),
     "the lock": ("published.lock", "published.lock"),
     "a document": ("entries/a.pdf", "a.pdf"),

@@ -105,7 +105,7 @@ en:
 
 
 def the_notes() -> Iterator[tuple[str, str]]:
-    """An editor's file for every month, which says the payloads of the month once more."""
+    """An edition file for every month, which says the payloads of the month once more."""
     for month, first in enumerate(range(0, len(SAID), A_MONTH)):
         note = quoted("\n\n".join(SAID[first : first + A_MONTH]))
         yield f"editions/2020-{month + 1:02}.yaml", f"en:\n  note: {note}\n  preheader: {quoted(IN_LINES)}\n"

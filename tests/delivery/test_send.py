@@ -127,7 +127,7 @@ def test_the_other_language_is_told_how_it_goes_out(posting: Posting) -> None:
 def test_what_the_server_answers_is_told_with_what_to_do(
     posting: Posting, step: str, answer: str, advice: str
 ) -> None:
-    """For a list and for a trial: there is no reader in it."""
+    """For a list and for a test: there is no reader in it."""
     post = posting(at(step, answer))
     for words in ("--to", LIST), ("--test", "me@example.org"):
         told = post.send(*words).stderr
@@ -293,7 +293,7 @@ def at_random() -> random.Random:
 # --- what may go out ------------------------------------------------------------------------------
 
 
-def test_a_trial_issues_nothing(posting: Posting) -> None:
+def test_a_test_issues_nothing(posting: Posting) -> None:
     """It has another identity than the edition, and may be sent again and again."""
     post = posting()
     shutil.rmtree(post.folder / "issued")
@@ -304,7 +304,7 @@ def test_a_trial_issues_nothing(posting: Posting) -> None:
     assert all(".test." in message["Message-ID"] for message in post.got())
 
 
-def test_a_trial_that_was_not_confirmed_says_so(posting: Posting) -> None:
+def test_a_test_that_was_not_confirmed_says_so(posting: Posting) -> None:
     """Instead of an answer that the server did not give."""
     post = posting()
     post.relay.script = at(END, DROP)

@@ -46,7 +46,7 @@ _TAGS = {
 
 
 def reading(content: bytes) -> None:
-    """As an entry, as site.yaml and as an editor's file: read, or refused at a place of that very file."""
+    """As an entry, as site.yaml and as an edition file: read, or refused at a place of that very file."""
     for path in ("entries/a.yaml", "site.yaml", "editions/2024-10.yaml"):
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)

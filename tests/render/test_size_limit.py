@@ -175,7 +175,7 @@ def test_a_note_that_alone_is_too_long_is_told() -> None:
     """Nothing can be left out then; the editor is asked to shorten the note."""
     (warning,) = mail_of(an_edition_of(1, note="word " * 25_000)).warnings("x")
     assert "Gmail cuts off its end" in warning.message
-    assert warning.fix == "shorten the editor's note"
+    assert warning.fix == "shorten the note in the edition file"
 
 
 def test_a_build_tells_of_large_mails(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def opened(project: Path, *files: dict[str, object]) -> list[Seen]:
 
 
 def test_nothing_is_marked_in_a_new_project(project: Path) -> None:
-    """Neither in site.yaml nor in the sample, nor in an entry or an editor's file in any folder of theirs."""
+    """Neither in site.yaml nor in the sample, nor in an entry or an edition file in any folder of theirs."""
     made = ("site.yaml", "entries/sample.yaml")
     texts = {path: (project / path).read_text(encoding="utf-8") for path in made}
     texts["entries/2024/a.yml"] = an_entry_file(published="2024")

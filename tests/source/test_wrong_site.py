@@ -1,4 +1,4 @@
-"""What is wrong with site.yaml or an editor's file is refused where it stands, as in an entry."""
+"""What is wrong with site.yaml or an edition file is refused where it stands, as in an entry."""
 
 from pathlib import Path
 
@@ -198,7 +198,7 @@ def test_a_period_has_one_editors_file(tmp_path: Path) -> None:
     files = {"editions/2024-10.yaml": "en: {note: A}", "editions/2024-10.yml": "en: {note: B}"}
     (problem,) = problems_of(a_project(tmp_path, **files))
     assert problem.path == "editions/2024-10.yml"
-    assert problem.message == "another file holds the editor's words for 2024-10"
+    assert problem.message == "2024-10 has another edition file"
 
 
 def test_a_highlight_may_name_an_entry_that_has_a_problem(tmp_path: Path) -> None:

@@ -201,21 +201,21 @@ def test_however_much_is_refused_it_is_told(unissued: Studio) -> None:
             f"id: wrong-{number}\npublished: 2024-10-10\ncategory: {'a' * 200}-{number}\nen: {{title: A}}\n"
         )
         (unissued.folder / f"entries/wrong-{number}.yaml").write_text(text)
-    answer = unissued.ask(ADDRESS, {"step": "trial", "to": "me@example.org"})
+    answer = unissued.ask(ADDRESS, {"step": "test", "to": "me@example.org"})
     lines = told(unissued, answer).splitlines()
     assert len([line for line in lines if re.search(r"entries/wrong-\d+\.yaml:3: 'aaa.*; ", line)]) == 300
     assert "there is no 'km' here" not in "".join(lines)
 
 
-def test_a_trial_goes_to_one_address_and_issues_nothing(posting: Posting, page: Page) -> None:
+def test_a_test_goes_to_one_address_and_issues_nothing(posting: Posting, page: Page) -> None:
     """In every language."""
     post = posting()
     lock = (post.folder / "published.lock").read_bytes()
     with a_studio(post.folder, "--now", NOW) as studio:
         page.goto(studio.url + ADDRESS)
         page.get_by_label("Your address").fill("me@example.org")
-        page.get_by_role("button", name="Send a trial").click()
-        expect(page.get_by_role("status")).to_contain_text("2 trials were sent.")
+        page.get_by_role("button", name="Send a test").click()
+        expect(page.get_by_role("status")).to_contain_text("2 tests were sent.")
     assert post.relay.recipients() == ["me@example.org", "me@example.org"]
     assert (post.folder / "published.lock").read_bytes() == lock
 

@@ -47,7 +47,7 @@ class Answer:
 
     state: State
     code: int = 0
-    # A server may name the reader, so this is shown for a list or a trial alone, and never kept.
+    # A server may name the reader, so this is shown for a list or a test alone, and never kept.
     said: str = ""
 
     @property

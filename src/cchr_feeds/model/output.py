@@ -220,7 +220,7 @@ class Edition:
     order: tuple[str, ...] = ()
 
     def edited(self, file: EditorsFile) -> "Edition":
-        """The same with what an editor's file says."""
+        """The same with what an edition file says."""
         words = file.words.get(self.language) or EditorsWords()
         return replace(self, editor=words, highlight=file.highlight, order=file.order)
 

@@ -1,4 +1,4 @@
-"""What must hold between the fields of a publication, a site or an editor's file."""
+"""What must hold between the fields of a publication, a site or an edition file."""
 
 import dataclasses
 import re

@@ -43,7 +43,7 @@ def with_values(text: str, values: Values, languages: Sequence[str], shape: type
     # The new text is read: it has to say what the old one said and the change beside it, with every comment.
     lost = Counter(comments(text)) - Counter(comments(new))
     if lost:
-        raise NotEditable(_("the comment {remark!r} would be lost", remark=next(iter(lost))))
+        raise NotEditable(_("the comment {comment!r} would be lost", comment=next(iter(lost))))
     if said(new) != left:
         raise NotEditable(_("something else in it would change"))
     return new

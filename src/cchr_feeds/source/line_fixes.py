@@ -20,7 +20,7 @@ _FILES = (Publication, Site, EditorsFile)
 _DECLARED = [field for file in _FILES for field in fields_below(file).values()]
 
 FIELDS = frozenset(field.key for field in _DECLARED)
-"""Every name that a field of an entry, of site.yaml or of an editor's file has."""
+"""Every name that a field of an entry, of site.yaml or of an edition file has."""
 
 _AT_THE_TOP = frozenset(key for file in _FILES for key in keys_of(file))
 

@@ -1,4 +1,4 @@
-"""Reads site.yaml, all entries and the editor's files of a project: all of it, or as much as is right."""
+"""Reads site.yaml, all entries and edition files of a project: all of it, or as much as is right."""
 
 import gc
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -291,11 +291,11 @@ class ProjectReader:
         words = editors_file_in(reading, self.places)
         when = period_of(path)
         if when is None:
-            message = _("an editor's file is named after its period")
+            message = _("an edition file is named after its period")
             fix = _("name it 2024-10.yaml, for instance")
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
         elif when in self.editors:
-            message = _("another file holds the editor's words for {period}", period=when)
+            message = _("{period} has another edition file", period=when)
             fix = _("keep one of the two files")
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
         elif words is not None:

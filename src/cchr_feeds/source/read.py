@@ -118,14 +118,14 @@ def read_entry(
 
 
 def period_of(path: str) -> Period | None:
-    """The period that an editor's file is of, by its name; `None` where that names none."""
+    """The period that an edition file is of, by its name; `None` where that names none."""
     with suppress(InvalidValue):
         return period(PurePosixPath(path).stem)
     return None
 
 
 def editors_file_in(reading: ParsedFile, ids: Collection[str]) -> EditorsFile | None:
-    """What an editor's file says; its problems are in `reading`, where all entries have these `ids`."""
+    """What an edition file says; its problems are in `reading`, where all entries have these `ids`."""
     words = decoded(EditorsFile, reading)
     if words is not None:
         reading.report_violations(_unknown_highlight(words, ids))

@@ -95,7 +95,7 @@ def _in_flow(name: str, value: Value) -> str:
 
 def _parse_of(name: str) -> Parse:
     """How a field's values are read."""
-    # An entry and an editor's file have no names in common.
+    # An entry and an edition file have no names in common.
     if name in fields_below(EditorsFile):
         return parse_of(name, EditorsFile)
     # Any other name is a language, with a reason in it.

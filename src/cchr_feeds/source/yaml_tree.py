@@ -135,7 +135,7 @@ def _cut_off_values(path: str, text: str, root: Node) -> Iterator[Problem]:
             quoting = in_quotes(lines[line - 1], node.start_mark.column + 1 if whole else column)
             message = _("what follows the # is a comment that readers never see")
             fix = _("if it belongs to the text, {fix}", fix=quoting)
-            yield Problem(path, line, column, "remark", message, fix, "warning")
+            yield Problem(path, line, column, "comment", message, fix, "warning")
 
 
 def _scalars(root: Node) -> Iterator[ScalarNode]:

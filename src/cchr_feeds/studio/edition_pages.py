@@ -75,7 +75,7 @@ def check(context: PageContext, pairs: Pairs) -> Response:
 
 
 def save(context: PageContext, pairs: Pairs) -> Response:
-    """Writes the editor's file, unless something is wrong with it or another wrote it meanwhile."""
+    """Writes the edition file, unless something is wrong with it or another wrote it meanwhile."""
     file, seen = _opened(context), dict(pairs).get("seen", "")
     form = _form(context, file, pairs)
     problems = _problems(context, form)
@@ -92,7 +92,7 @@ def save(context: PageContext, pairs: Pairs) -> Response:
 
 
 def _opened(context: PageContext) -> EntryText:
-    """The editor's file, without content where there is none; raises `OutputFailed`."""
+    """The edition file, without content where there is none; raises `OutputFailed`."""
     folder, period = context.state.folder, editions_of(context)[0].period
     if (folder / FOLDER).is_symlink():  # reading passes over it
         raise OutputFailed(_("{path} can't be opened here; see what check says about it", path=FOLDER))
@@ -126,7 +126,7 @@ def _groups(context: PageContext, order: Value) -> Sequence[Group]:
 
 
 def _read(context: PageContext, path: str, text: str) -> tuple[EditorsFile | None, list[Problem]]:
-    """What a text says as the editor's file, and what is wrong with it."""
+    """What a text says as the edition file, and what is wrong with it."""
     reading = parsed(text_of(path, text or "{}\n"), [*context.preview.site.languages])
     file = editors_file_in(reading, context.preview.project.places)
     return file, reading.findings()
@@ -212,7 +212,7 @@ def send(context: PageContext) -> str:
 def act(context: PageContext, pairs: Pairs) -> Response:
     """Takes the step that was asked for, and leads back to the page, which says what came of it."""
     period, sent = editions_of(context)[0].period, dict(pairs)
-    step = {"issue": _issue, "trial": _trial}.get(sent.get("step", ""), _send)
+    step = {"issue": _issue, "test": _test}.get(sent.get("step", ""), _send)
     said, refused = "", list[str]()
     with _ONE_AT_A_TIME, _noted(refused):
         said = step(context.state.preview.run(), period, sent)
@@ -229,9 +229,9 @@ def _issue(run: Run, period: Period, sent: Mapping[str, str]) -> str:
     return issued.told
 
 
-def _trial(run: Run, period: Period, sent: Mapping[str, str]) -> str:
+def _test(run: Run, period: Period, sent: Mapping[str, str]) -> str:
     count = sending.send_test(run, period, email_address(sent.get("to", "")))
-    return ngettext("{count} trial was sent.", "{count} trials were sent.", count=count)
+    return ngettext("{count} test was sent.", "{count} tests were sent.", count=count)
 
 
 def _send(run: Run, period: Period, sent: Mapping[str, str]) -> str:

@@ -26,7 +26,7 @@ class Job:
             Thread(target=self._work, args=(run,), daemon=True).start()
 
     def _work(self, run: Work) -> None:
-        said: str = _("The program failed; nobody was given anything that is not recorded.")
+        said: str = _("The program failed; some files may be online already. Try again.")
         failed = True
         try:
             said, self.address = run(self._tell)

@@ -30,7 +30,7 @@ from cchr_feeds.render.newsletter.mail_services import FORMS
     is_flag=True,
     help="Issue it: put the mails into issued/ as they will go out, after a look at all that matters.",
 )
-@click.option("--offline", is_flag=True, help="With --issue: do not look whether the mails' links live.")
+@click.option("--offline", is_flag=True, help="With --issue: do not check the mails' links.")
 def newsletter(
     common: Common, period: Period | None, forms: tuple[str, ...], pictures: bool, issues: bool, offline: bool
 ) -> None:

@@ -45,10 +45,10 @@ _STATES = {
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A CSV file outside the project: each reader's address and language.",
 )
-@click.option("--test", "trial", metavar="ADDRESS", help="Send a trial to this address alone.")
+@click.option("--test", metavar="ADDRESS", help="Send a test to this address alone.")
 @click.option("--yes", is_flag=True, help="Do not ask before it goes out.")
 @click.option("--resume", is_flag=True, help="Go on with those who have not got it yet.")
-@click.option("--offline", is_flag=True, help="Do not look whether links live before it is issued.")
+@click.option("--offline", is_flag=True, help="Do not check links when it is issued.")
 @click.option("--status", is_flag=True, help="With --readers: show how far each edition has come.")
 @click.option(
     "--leave",
@@ -63,7 +63,7 @@ def send(
     period: Period | None,
     lists: tuple[str, ...],
     file: Path | None,
-    trial: str | None,
+    test: str | None,
     yes: bool,
     resume: bool,
     offline: bool,
@@ -83,8 +83,8 @@ def send(
         _look_after(common, file, leaving, forget=forget)
     elif period is None:
         raise Misuse(_("name the period, as in cchr-feeds send 2024-10 --to news@lists.example.org"))
-    elif trial:
-        _send_trial(common, period, trial)
+    elif test:
+        _send_test(common, period, test)
     elif bool(lists) == bool(file):
         raise Misuse(_("name either a mailing list (--to) or a file of readers (--readers)"))
     else:
@@ -95,11 +95,11 @@ def send(
             _send_to_lists(common, edition, lists, yes=yes)
 
 
-def _send_trial(common: Common, period: Period, address: str) -> None:
+def _send_test(common: Common, period: Period, address: str) -> None:
     from cchr_feeds.send import send_test
 
     count = send_test(common, period, checked(email_address, address, "--test: "))
-    done = ngettext("{count} trial was sent.", "{count} trials were sent.", count=count)
+    done = ngettext("{count} test was sent.", "{count} tests were sent.", count=count)
     common.result(done, edition=str(period), sent=count)
 
 

@@ -88,8 +88,8 @@ def _lines(done: "Withdrawn") -> Iterator[str]:
         )
     if done.issued:
         yield _(
-            "Issued mails hold it: {names}. They can't be sent (any more) until they are issued anew without "
-            "it: cchr-feeds newsletter {first} --issue, after the build.",
+            "Issued mails hold it: {names}. They can't be sent until you issue them again without it: "
+            "cchr-feeds newsletter {first} --issue, after the build.",
             names=", ".join(done.issued),
             first=done.issued[0],
         )

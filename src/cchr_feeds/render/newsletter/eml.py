@@ -266,8 +266,8 @@ def to_reader(mail: IssuedMail, address: str, token: str, ways_out: tuple[str, .
 
 
 def to_test(mail: IssuedMail, address: str, now: datetime) -> bytes:
-    """A trial for the sender, with another Message-ID."""
-    # With the same one, the real message would be taken for a copy of the trial.
+    """A test for the sender, with another Message-ID."""
+    # With the same one, the real message would be taken for a copy of the test.
     local, _, domain = mail.message_id.rpartition("@")
     identity = f"<{local}.test.{now:%Y%m%d%H%M%S}@{domain}>"
     return _message(mail, {b"To": address.encode(), b"Message-ID": identity.encode()}, now)

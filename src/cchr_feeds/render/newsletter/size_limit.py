@@ -84,7 +84,7 @@ class Mail:
             message = _(
                 "this mail has {size} kB; Gmail cuts off its end, and with it the unsubscribe link", size=size
             )
-            fix = _("shorten the editor's note")
+            fix = _("shorten the note in the edition file")
         elif self.left_out:
             values = {"size": full_size, "limit": limit, "count": self.left_out}
             message = ngettext(
