@@ -52,7 +52,7 @@ async function follow() {
     const now = await pageAt(location.href);
     const told = now?.page.querySelector("[data-work]")?.textContent;
     missed = now?.answer.ok ? 0 : missed + 1;
-    const shown = missed > 2 ? work.dataset.noAnswer : told ?? work.textContent;
+    const shown = missed > 2 ? work.dataset.lost : told ?? work.textContent;
     if (shown !== work.textContent) work.textContent = shown;
     if (now?.answer.ok && told === undefined && !leaving) {
       sessionStorage.setItem("at", "#published");
