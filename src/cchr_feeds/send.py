@@ -4,7 +4,7 @@ import hashlib
 import logging
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from pathlib import Path
 from cchr_feeds import lockfile
 from cchr_feeds.critical_section import locked
 from cchr_feeds.delivery.ledger import TO_SEND, Ledger, State
-from cchr_feeds.delivery.recipients import Reader, read_readers
+from cchr_feeds.delivery.recipients import Reader, addresses, read_readers
 from cchr_feeds.delivery.smtp import RELAY, Answer, Connection, RelayFailed, connected, password, refusal
 from cchr_feeds.delivery.unsubscribe import who_leaves
 from cchr_feeds.errors import NothingToDo, NotReady, ProblemsFound, Unfinished
@@ -32,9 +32,12 @@ from cchr_feeds.run import Run
 from cchr_feeds.select import is_withdrawn
 from cchr_feeds.source import place_of, read_lock, read_project
 from cchr_feeds.source.files import SITE_FILE
+from cchr_feeds.source.project_reader import read_site
 
 MOST_WAITS = 6
 """Times in a row that a busy server is waited for, 1, 2, 4 … seconds, before the rest is left for later."""
+MOST_REFUSALS = 3
+"""Messages in a row that are refused, but not because of their readers, before the rest is left for later."""
 
 _MOST_BYTES = 10_000_000
 _log = logging.getLogger(__name__)
@@ -115,7 +118,11 @@ def _watching(period: Period, ids: frozenset[str], project: Project) -> Callable
     def look(now: datetime) -> None:
         if (found := stamps()) not in seen:
             seen.append(found)
-            _refuse_withdrawn(period, ids, read_project(project.folder), now)
+            try:
+                _refuse_withdrawn(period, ids, read_project(project.folder), now)
+            except ProblemsFound as error:
+                why = _("an entry was changed meanwhile and has a mistake now; see cchr-feeds check")
+                raise NotReady(why) from error
 
     return look
 
@@ -266,7 +273,7 @@ class Pace:
 
     per_minute: int | None = None
     _start: float = field(default_factory=time.monotonic)
-    _sent: int = 0
+    _due: float = 0.0
     _waits: int = 0
 
     @property
@@ -277,9 +284,8 @@ class Pace:
     def await_turn(self) -> None:
         """Waits until another message may go."""
         if self.per_minute:
-            due = self._start + self._sent * 60 / self.per_minute
-            time.sleep(max(0.0, due - time.monotonic()))
-        self._sent += 1
+            time.sleep(max(0.0, self._due - time.monotonic()))
+            self._due = time.monotonic() + 60 / self.per_minute
 
     def heed(self, answer: Answer) -> bool:
         """Waits as long as a busy server needs; `False` where it has been busy too often in a row."""
@@ -310,21 +316,28 @@ class Delivered:
     @property
     def goes_on(self) -> bool:
         """Whether some readers are still to get it."""
-        return any(self.counts.get(each) for each in TO_SEND)
+        return any(self.counts.get(each) for each in _to_send(self.counts))
 
 
 def readers_of(edition: ReadyEdition, path: Path) -> list[Reader]:
     """The readers in a file whose language the edition is in; raises `WrongUsage`."""
-    languages = [each for each in edition.site.languages if each in edition.mails]
-    return read_readers(path, edition.run.folder, languages)
+    found = read_readers(path, edition.run.folder, edition.site.languages)
+    return [each for each in found if each.language in edition.mails]
 
 
 def _waiting(period: Period, readers: Sequence[Reader], ledger: Ledger) -> dict[str, Reader]:
     """The readers in a file who have yet to get an edition, by token."""
-    done = {token for token, state in ledger.states(str(period)).items() if state not in TO_SEND}
-    done |= ledger.suppressed
+    states = ledger.states(str(period))
+    to_send = _to_send(states.values())
+    done = ledger.suppressed.union(token for token, state in states.items() if state not in to_send)
     tokens = ((ledger.token(each.address), each) for each in readers)
     return {token: reader for token, reader in tokens if token not in done}
+
+
+def _to_send(states: Collection[str]) -> tuple[State, ...]:
+    """Which of the messages in these states may be sent (again)."""
+    # Where all were refused, that was hardly because of the readers: a server may not say what is wrong.
+    return TO_SEND if State.SENT in states else (*TO_SEND, State.FAILED)
 
 
 def left_to_send(
@@ -376,13 +389,25 @@ def _send_to_readers(
     queue = deque(_waiting(edition.period, readers, ledger).items())
     rows = [(token, each.language, edition.digests[each.language]) for token, each in queue]
     ledger.enrol(str(edition.period), rows, edition.run.now)
+    refusals = 0
     try:
         while queue:
             with _connected(edition.relay, edition.run.folder) as connection:
                 while queue and connection.is_open:
                     pace.await_turn()
                     answer = _give(connection, edition, queue[0], ledger, edition.run.now + pace.elapsed)
-                    if answer.code not in (0, 421) or answer.state is not State.DEFERRED:
+                    refusals = refusals + 1 if answer.is_about_us else 0
+                    if refusals == min(MOST_REFUSALS, len(queue)):
+                        # Its words may name a reader.
+                        why = _(
+                            "the mail server refuses this message, whoever it is for (it answered {code}); "
+                            "send --test shows what it says",
+                            code=answer.code,
+                        )
+                        return _stopped(why, len(queue))
+                    if answer.is_about_us:
+                        queue.rotate(-1)
+                    elif answer.code not in (0, 421) or answer.state is not State.DEFERRED:
                         queue.popleft()  # else the same message goes through another connection
                     if not pace.heed(answer):
                         return _stopped(_("the mail server is too busy; wait a while"), len(queue))
@@ -420,6 +445,6 @@ def leave(run: Run, given: str, path: Path, ledger: Ledger) -> int:
 
     Of a mailbox's messages only those count that name a reader: of the file, or whom the ledger knows.
     """
-    readers = read_readers(path, run.folder, read_project(run.folder).site.languages)
-    known = ledger.known.union(ledger.token(each.address) for each in readers)
+    found = addresses(path, run.folder, read_site(run.folder).languages)
+    known = ledger.known.union(map(ledger.token, found))
     return ledger.suppress(known.intersection(who_leaves(given, ledger.token, run.folder)), run.now)

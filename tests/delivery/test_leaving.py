@@ -72,10 +72,13 @@ def a_report(about: bytes, kind: str, part: str, fields: str) -> Message:
     return parsed(text.encode("ascii"))
 
 
-def a_bounce(post: Post, address: str, action: str = "failed", status: str = "5.1.1") -> Message:
+def a_bounce(
+    post: Post, address: str, action: str = "failed", status: str = "5.1.1", said: str = ""
+) -> Message:
     """A delivery status notification (RFC 3464)."""
     about = next(content for to, content in post.relay.received if to == address)
     recipient = f"Final-Recipient: rfc822; x\nAction: {action}\nStatus: {status}\n"
+    recipient += f"Diagnostic-Code: smtp; {said}\n" if said else ""
     fields = f"Reporting-MTA: dns; mx.example.org\n\n{recipient}"
     return a_report(about, "delivery-status", "delivery-status", fields)
 
@@ -108,15 +111,30 @@ def test_a_stranger_is_not_noted(sent: Post) -> None:
     assert left(sent) == set()
 
 
-def test_what_is_none_of_these_is_refused(sent: Post) -> None:
+@pytest.mark.parametrize(
+    "who", ["nobody", "x" * 300, "imaps://u@h.example:99999/INBOX", "imaps://[x/INBOX", "imaps://h.example/"]
+)
+def test_what_is_none_of_these_is_refused(sent: Post, who: str) -> None:
     """With what it may be."""
-    assert leave(sent, "nobody").returncode == USAGE
+    assert leave(sent, who).returncode == USAGE
 
 
-def test_a_bounce_for_good_ends_it(sent: Post, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("status", "said"), [("5.1.1", ""), ("5.2.1", ""), ("5.0.0", "550 unknown"), ("5.0.0", "550 5.1.10 no")]
+)
+def test_a_bounce_for_good_ends_it(sent: Post, tmp_path: Path, status: str, said: str) -> None:
     """The address is gone."""
-    leave(sent, a_mailbox(tmp_path, a_bounce(sent, "ann@example.org")))
+    leave(sent, a_mailbox(tmp_path, a_bounce(sent, "ann@example.org", status=status, said=said)))
     assert left(sent) == {"ann@example.org"}
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [("5.7.26", ""), ("5.0.0", "550-5.7.26 not signed"), ("5.2.2", ""), ("5.1.8", "")]
+)
+def test_a_bounce_for_another_reason_does_not(sent: Post, tmp_path: Path, status: str, said: str) -> None:
+    """What is wrong with our mail, or a mailbox that is full, takes nobody's newsletter away."""
+    leave(sent, a_mailbox(tmp_path, a_bounce(sent, "ann@example.org", status=status, said=said)))
+    assert left(sent) == set()
 
 
 @pytest.mark.parametrize(
@@ -142,6 +160,32 @@ def test_a_request_ends_it(sent: Post, tmp_path: Path) -> None:
     by_token = a_request("other@example.net", f"unsubscribe {token_of(sent, 'bo@example.org')}")
     leave(sent, a_mailbox(tmp_path, by_name, by_token))
     assert left(sent) == {"ann@example.org", "bo@example.org"}
+
+
+@pytest.mark.parametrize(
+    "subject", ["Please remove me.", "LEAVE", "Re: Unsubscribe", "=?utf-8?b?VW5zdWJzY3JpYmUg4Z6f4Z684Z6Y?="]
+)
+def test_a_request_is_written_in_many_ways(sent: Post, tmp_path: Path, subject: str) -> None:
+    """Coded ones among them (RFC 2047)."""
+    leave(sent, a_mailbox(tmp_path, a_request("ann@example.org", subject)))
+    assert left(sent) == {"ann@example.org"}
+
+
+@pytest.mark.parametrize(
+    "subject", ["Re: Families told to leave Boeung Kak: CCHR newsletter", "=?none?b?AA?=", "=?utf-8?b?A?="]
+)
+def test_a_title_is_no_request(sent: Post, tmp_path: Path, subject: str) -> None:
+    """An answer to a newsletter has one in its subject."""
+    leave(sent, a_mailbox(tmp_path, a_request("ann@example.org", subject)))
+    assert left(sent) == set()
+
+
+def test_a_mistake_in_the_file_keeps_nobody(sent: Post) -> None:
+    """Nor does one in an entry: who wants to leave leaves."""
+    sent.with_readers("ann@example.org,en", "bo@example,km", "ann@example.org,fr")
+    (sent.folder / "entries/broken.yaml").write_text("id: [", encoding="utf-8")
+    assert leave(sent, "ann@example.org").returncode == DONE
+    assert left(sent) == {"ann@example.org"}
 
 
 def test_an_answer_is_no_request(sent: Post, tmp_path: Path) -> None:

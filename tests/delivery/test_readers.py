@@ -33,6 +33,7 @@ def refusal(tmp_path: Path, text: str | bytes) -> str:
         "Address;Language\nann@example.org;en\nbo@example.org;km\n",
         "\ufeffE-mail\tLanguage\r\nann@example.org\t\r\n\r\nbo@example.org\tkm\r\n",
         '"ann@example.org","en","Ann"\n"bo@example.org","km","Bo"',
+        "ann@example.org\nbo@example.org;km\n",
     ],
 )
 def test_spreadsheets_write_it_in_many_ways(tmp_path: Path, text: str) -> None:
@@ -49,6 +50,9 @@ def test_spreadsheets_write_it_in_many_ways(tmp_path: Path, text: str) -> None:
         ("", "there is no reader in it"),
         ("Address,Language\n", "there is no reader in it"),
         ("a@example.org\nnot an address\n", "line 2: this is not an e-mail address"),
+        ("a@example,en\nb@example.org,km\n", "line 1: this is not an e-mail address"),
+        ("a.example.org,en\nb@example.org,km\n", "line 1: this is not an e-mail address"),
+        ("a@example.org," + "x" * 200_000, "is no table"),
         ("a@example.org,fr\n", "line 1: the language is not one of the site's: en, km"),
         ("a@example.org\nb@example.org\nA@example.org\n", "line 3: line 1 has the same address"),
         ("a@example.org, b@example.org\n", "line 1: the language"),

@@ -54,9 +54,19 @@ def test_a_message_arrives_byte_for_byte() -> None:
     [(450, State.DEFERRED), (454, State.DEFERRED), (550, State.FAILED), (421, State.DEFERRED)],
 )
 def test_a_refusal_is_for_now_or_for_good(step: str, code: int, state: State) -> None:
-    """By the first digit of its code, at whichever step it comes."""
+    """By the first digit of its code; for good only of the reader, whom one step names."""
     answer, _, received = fate_with(at(step, f"{code} no"))
-    assert (answer.state, answer.code, received) == (state, code, 0)
+    about_us = state is State.FAILED and step != "RCPT"
+    assert (answer.code, answer.is_about_us, received) == (code, about_us, 0)
+    assert answer.state is (State.DEFERRED if about_us else state)
+
+
+@pytest.mark.parametrize(
+    "answer", ["530 log in first", "554 5.7.1 <reader@example.org>: relay access denied"]
+)
+def test_a_relay_that_takes_nothing_from_us_says_nothing_of_the_reader(answer: str) -> None:
+    """Though it says so where the reader is named."""
+    assert fate_with(at("RCPT", answer))[0].is_about_us
 
 
 @pytest.mark.parametrize("step", TO_SERVER)

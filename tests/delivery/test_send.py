@@ -8,7 +8,10 @@ import shutil
 import signal
 import subprocess
 from collections import Counter
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import dkim  # type: ignore[import-untyped]  # dkimpy has no types
 import pytest
@@ -17,11 +20,14 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from builds import environment
 from cchr_feeds.delivery.ledger import ledger_path, opened
+from cchr_feeds.model.dates import period
+from cchr_feeds.run import Run
+from cchr_feeds.send import Pace, readers_of, ready_edition
 from commands import DONE, NOT_WRITTEN, NOTHING, PROBLEMS, USAGE, command, conversation, run
 from delivery.editions import EDITION, NOW, Post, Posting
 from extent import FULL, a_few, examples
 from patience import PATIENCE
-from scripted_relay import DROP, END, Script
+from scripted_relay import DROP, END, Script, as_usual
 
 READERS = ("ann@example.org,en", "bo@example.org,km", "chan@example.org")
 ADDRESSES = {line.partition(",")[0] for line in READERS}
@@ -192,7 +198,6 @@ HOSTILE: dict[str, tuple[Script, dict[str, int]]] = {
     "421 in the midst": (at("MAIL", "421 too many", times=1), {"sent": 3}),
     "hangs up before": (at("RCPT", DROP, "bo@", 1), {"sent": 3}),
     "454 after the data": (at(END, "454 not now", "bo@", 1), {"sent": 2, "deferred": 1}),
-    "full": (at(END, "552 too large"), {"failed": 3}),
 }
 
 
@@ -214,6 +219,70 @@ def test_a_hostile_server_brings_nobody_two(posting: Posting, name: str) -> None
         states = ledger.counts()[EDITION]
     assert states["sent"] + states["failed"] + states["uncertain"] == 3
     assert states["uncertain"] == expected.get("uncertain", 0)
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "told"),
+    [
+        ("MAIL", "550 5.7.1 sender ann@example.org not allowed", "whoever it is for (it answered 550)"),
+        (END, "552 too large for ann", "whoever it is for (it answered 552)"),
+        ("RCPT", "554 5.7.1 ann@example.org: relay access denied", "3 to be tried again"),
+        ("RCPT", "550 relay not permitted", "3 refused for good"),
+    ],
+)
+def test_what_is_refused_to_all_is_not_because_of_a_reader(
+    posting: Posting, step: str, answer: str, told: str
+) -> None:
+    """Nobody is left out for good; it is told what to do, and when that is done all get it."""
+    post = posting(at(step, answer))
+    post.with_readers(*READERS)
+    ended = post.to_readers()
+    assert ended.returncode == NOT_WRITTEN
+    assert told in ended.stderr
+    assert "--resume" in ended.stderr
+    assert_nothing_of_readers(post, ended.stdout, ended.stderr)
+    post.relay.script = as_usual
+    assert post.to_readers("--resume").returncode == DONE
+    assert sorted(post.relay.recipients()) == sorted(ADDRESSES)
+
+
+def test_what_one_readers_server_refuses_keeps_it_from_nobody_else(posting: Posting) -> None:
+    """The others get theirs first; it is tried once more, and then told."""
+    post = posting(at(END, "554 5.7.1 looks like spam", "ann@"))
+    post.with_readers(*READERS)
+    ended = post.to_readers()
+    assert ended.returncode == NOT_WRITTEN
+    assert "it answered 554" in ended.stderr
+    assert "1 message is waiting" in ended.stderr
+    assert sorted(post.relay.recipients()) == sorted(ADDRESSES - {"ann@example.org"})
+
+
+def test_no_more_than_so_many_go_in_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In no minute, also after the server was busy for some."""
+    now = 0.0
+
+    def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+
+    monkeypatch.setattr("cchr_feeds.send.time", SimpleNamespace(monotonic=lambda: now, sleep=sleep))
+    pace, gone = Pace(per_minute=30), []
+    for number in range(90):
+        pace.await_turn()
+        gone.append(now)
+        sleep(60 if number < 6 else 0.1)
+    assert all(later - earlier >= 60 for earlier, later in zip(gone, gone[30:], strict=False))
+    assert gone[-1] < 6 * 60 + 84 * 2.1
+
+
+def test_a_reader_of_another_language_is_passed_over(posting: Posting) -> None:
+    """Where an edition is not in it: there is nothing to send, and nothing is wrong with the file."""
+    post = posting()
+    post.with_readers(*READERS, "dara@example.org")
+    run_now = Run(post.folder, post.folder / "out", datetime.fromisoformat(NOW), lambda _: None)
+    edition = ready_edition(run_now, period(EDITION))
+    in_khmer = replace(edition, mails={"km": edition.mails["km"]})
+    assert [each.address for each in readers_of(in_khmer, post.readers)] == ["bo@example.org"]
 
 
 def test_an_uncertain_reader_is_named_on_a_terminal_only(posting: Posting) -> None:
@@ -362,6 +431,27 @@ def test_what_is_withdrawn_meanwhile_goes_to_nobody_else(posting: Posting) -> No
     assert "1 message is waiting" in ended.stderr
     assert len(post.relay.received) == 2
     assert post.to_readers("--resume").returncode == PROBLEMS
+
+
+@pytest.mark.usefixtures("at_length")
+def test_a_mistake_that_is_made_meanwhile_stops_it(posting: Posting) -> None:
+    """It is told how far it came; once the mistake is gone the others get theirs."""
+    post = posting()
+    [entry] = post.folder.glob("entries/**/2024-10-forced-evictions.yaml")
+    text = entry.read_text(encoding="utf-8")
+
+    def breaks(verb: str, _to: str, number: int) -> None:
+        if (verb, number) == (END, 1):
+            entry.write_text("published: soon\n", encoding="utf-8")
+
+    post.relay.script = breaks
+    post.with_readers(*READERS)
+    ended = post.to_readers()
+    assert ended.returncode == NOT_WRITTEN
+    assert "has a mistake now; see cchr-feeds check; 1 message is waiting" in ended.stderr
+    entry.write_text(text, encoding="utf-8")
+    assert post.to_readers("--resume").returncode == DONE
+    assert sorted(post.relay.recipients()) == sorted(ADDRESSES)
 
 
 def test_why_it_stopped_is_said_in_the_language_of_the_rest(posting: Posting) -> None:

@@ -39,9 +39,9 @@ class State(StrEnum):
     """Its data are about to end; found so at a start, it is uncertain."""
     SENT = "sent"
     DEFERRED = "deferred"
-    """Not taken now (4yz), or the connection was lost before the data ended: it may be sent again."""
+    """Not taken now, or from us, or the connection was lost before the data ended: it may be sent again."""
     FAILED = "failed"
-    """Refused for good (5yz)."""
+    """The reader was refused for good (5yz)."""
     UNCERTAIN = "uncertain"
     """The connection was lost after the end of the data: nobody knows whether it was taken (RFC 1047)."""
 

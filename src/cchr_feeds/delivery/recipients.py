@@ -32,12 +32,9 @@ def read_readers(path: Path, project: Path, languages: Collection[str]) -> list[
     """The readers in a file's order; raises `WrongUsage` with all that is wrong with it.
 
     Its first column is the address, its second the language; without one, it is the site's main language.
-    A first row without an address is a heading. Columns are separated by commas, semicolons or tabs.
+    A first row without an @ and a language is a heading. Columns are separated by commas, semicolons or tabs.
     """
-    _refuse_published(path, project)
-    rows = list(_rows(_text(path)))
-    if rows and not accepts(email_address, _cells(rows[0][1])[0]):
-        del rows[0]
+    rows = _rows(path, project, languages)
     found = [_reader(number, row, languages) for number, row in rows]
     readers = [each for each in found if isinstance(each, Reader)]
     faults = [each for each in found if not isinstance(each, Reader)] + list(_twice(readers))
@@ -49,6 +46,12 @@ def read_readers(path: Path, project: Path, languages: Collection[str]) -> list[
     if faults:
         raise WrongUsage(lines_of([_("{path} can't be used:", path=path.name), *faults[:_MOST_FAULTS]]))
     return readers
+
+
+def addresses(path: Path, project: Path, languages: Collection[str]) -> Iterator[str]:
+    """The addresses in it, whatever is wrong with other lines; raises `WrongUsage` where it can't be read."""
+    cells = (_cells(row)[0] for _, row in _rows(path, project, languages))
+    return (each for each in cells if accepts(email_address, each))
 
 
 def _refuse_published(path: Path, project: Path) -> None:
@@ -75,14 +78,18 @@ def _text(path: Path) -> str:
         raise WrongUsage(_("{path} is not in UTF-8; save it as “CSV UTF-8”", path=path.name)) from error
 
 
-def _rows(text: str) -> Iterator[tuple[int, Sequence[str]]]:
-    """The rows that say something, each with its line."""
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    rows = csv.reader(text.splitlines(), delimiter=delimiter)
-    for row in rows:
-        if any(map(str.strip, row)):
-            yield rows.line_num, row
+def _rows(path: Path, project: Path, languages: Collection[str]) -> list[tuple[int, list[str]]]:
+    """The rows that say something but a heading, each with its line."""
+    _refuse_published(path, project)
+    text = _text(path)
+    reader = csv.reader(text.splitlines(), delimiter=max(",;\t", key=text.count))
+    try:
+        rows = [(reader.line_num, row) for row in reader if any(map(str.strip, row))]
+    except csv.Error as error:
+        raise WrongUsage(_("{path} is no table: {reason}", path=path.name, reason=error)) from error
+    if rows and "@" not in "".join(rows[0][1]) and _cells(rows[0][1])[1] not in languages:
+        del rows[0]
+    return rows
 
 
 def _cells(row: Sequence[str]) -> tuple[str, str]:

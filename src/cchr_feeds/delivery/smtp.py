@@ -34,6 +34,8 @@ _WHY = (  # of an error that is of several kinds, the first
     (smtplib.SMTPServerDisconnected, N_("it ended the connection")),
     (smtplib.SMTPException, N_("it takes no user name and password at this port")),
 )
+# Security or policy (RFC 3463 §3.8): it wants a login, or takes nothing from this sender.
+_POLICY = re.compile(rb"5\.7\.")
 _LEADING_DOT = re.compile(rb"(?m)^\.")
 
 
@@ -54,6 +56,11 @@ class Answer:
     def is_busy(self) -> bool:
         """Whether the server asks us to go slower, or ended the conversation."""
         return self.code in (421, 450, 451, 452, 454) or (self.state is State.DEFERRED and self.code == 0)
+
+    @property
+    def is_about_us(self) -> bool:
+        """Whether it was refused for good, but not because of the reader: the sender, or what it says."""
+        return self.state is State.DEFERRED and self.code // 100 == 5
 
 
 class Connection:
@@ -81,7 +88,8 @@ class Connection:
                 if code // 100 != wanted:
                     if code == 421 or self._smtp.docmd("RSET")[0] != 250:  # it does not go on
                         self._smtp.close()
-                    return _answer(code, said, State.DEFERRED)
+                    about_reader = command.startswith("RCPT") and code != 530 and not _POLICY.match(said)
+                    return _answer(code, said, State.FAILED if about_reader else State.DEFERRED)
             self._smtp.send(_LEADING_DOT.sub(b"..", message))
         except OSError:  # smtplib's exceptions are among them
             self._smtp.close()
@@ -102,16 +110,16 @@ class Connection:
             return Answer(State.UNCERTAIN)
         if code == 421:
             self._smtp.close()
-        return _answer(code, said, State.UNCERTAIN)
+        return _answer(code, said, State.DEFERRED, State.UNCERTAIN)
 
     def _wait_at_most(self, seconds: int) -> None:
         if self._smtp.sock:
             self._smtp.sock.settimeout(seconds)
 
 
-def _answer(code: int, said: bytes, unknown: State) -> Answer:
+def _answer(code: int, said: bytes, refused: State, unknown: State = State.DEFERRED) -> Answer:
     """What an answer's first digit says (RFC 5321 §4.2.1); `unknown` where it says nothing."""
-    state = {2: State.SENT, 4: State.DEFERRED, 5: State.FAILED}.get(code // 100, unknown)
+    state = {2: State.SENT, 4: State.DEFERRED, 5: refused}.get(code // 100, unknown)
     return Answer(state, code, _in_one_line(code, said))
 
 

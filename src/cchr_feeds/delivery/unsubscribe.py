@@ -3,11 +3,14 @@
 import contextlib
 import imaplib
 import mailbox
+import os
 import re
 import ssl
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
 from email.utils import getaddresses, parseaddr
@@ -24,7 +27,14 @@ from cchr_feeds.regular_file import reason_of
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 _OUR_MESSAGE = re.compile(rb"Message-ID:\s*<newsletter\.[^\s@<>]+\.([0-9a-f]{32})@", re.IGNORECASE)
 _NOT_PLAIN = re.compile(r"&|[^ -~]+")
-_REQUEST = re.compile(r"\b(?:unsubscribe|leave|remove)\b", re.IGNORECASE)
+# A title that is answered may have the other two.
+_REQUEST = re.compile(
+    r"\bunsubscribe\b|^\W*(?:(?:re|please)\W+)*(?:leave|remove)(?:\W+me)?\W*$", re.IGNORECASE
+)
+# An address that is not, or is no more (RFC 3463 §3.2 and §3.3): not the sender's, nor a full mailbox, nor a
+# policy. Exim says 5.0.0.
+_GONE = re.compile(r"5\.(?:0\.0|1\.(?![78]$)\d+|2\.[01])")
+_STATUS = re.compile(r"\b5\.\d{1,3}\.\d{1,3}\b")
 # Of a message: what names the reader stands in its first part.
 _MOST_BYTES = 200_000
 
@@ -43,7 +53,7 @@ def who_leaves(given: str, token_of: TokenOf, project: Path) -> Iterator[str]:
     elif given.startswith("imaps://"):
         for content in _imap_messages(given, project):
             yield from _in_message(content, token_of)
-    elif Path(given).exists():
+    elif os.path.exists(given):  # noqa: PTH110 - pathlib's raises where a name is too long
         for content in _mbox_messages(Path(given)):
             yield from _in_message(content, token_of)
     else:
@@ -69,20 +79,34 @@ def _is_gone(report: Message) -> bool:
     """Whether a mail server gave up for good on its one recipient (RFC 3464 §2.3)."""
     blocks = [part for part in report.walk() if part.get("Action")]
     return bool(blocks) and all(
-        str(each["Action"]).strip().lower() == "failed" and str(each["Status"]).strip().startswith("5.")
-        for each in blocks
+        str(each["Action"]).strip().lower() == "failed" and _GONE.fullmatch(_status(each)) for each in blocks
     )
+
+
+def _status(block: Message) -> str:
+    """Why it failed, as the reader's own mail server says; else as the one that reports it."""
+    said = _STATUS.search(str(block["Diagnostic-Code"]))
+    return said[0] if said else str(block["Status"]).strip()
 
 
 def _asking(message: Message, token_of: TokenOf) -> Iterator[str]:
     """Who asks to leave: whose token stands in the subject or the address, or who says so in the subject."""
-    subject = str(message.get("Subject", ""))
+    subject = _decoded(str(message.get("Subject", "")))
     to = [address for name, address in getaddresses([str(message.get("To", ""))])]
     if named := [match[0] for text in (subject, *to) for match in _TOKEN.finditer(text)]:
         yield from named
     elif _REQUEST.search(subject):
         with contextlib.suppress(InvalidValue):
             yield token_of(email_address(parseaddr(str(message.get("From", "")))[1]))
+
+
+def _decoded(field: str) -> str:
+    """A field in words where it is encoded (RFC 2047)."""
+    with contextlib.suppress(
+        LookupError, ValueError, HeaderParseError
+    ):  # its sender may have written anything
+        return str(make_header(decode_header(field)))
+    return field
 
 
 def _mbox_messages(path: Path) -> Iterator[bytes]:
@@ -97,13 +121,20 @@ def _mbox_messages(path: Path) -> Iterator[bytes]:
 
 def _imap_messages(address: str, project: Path) -> Iterator[bytes]:
     """The messages of a folder, which stay as they are; raises `RelayFailed`."""
-    parts = urlsplit(address)
-    user, host, folder = unquote(parts.username or ""), parts.hostname or "", unquote(parts.path.strip("/"))
+    user = host = folder = ""
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(address)
+        port = parts.port or 993
+        user, host, folder = (
+            unquote(parts.username or ""),
+            parts.hostname or "",
+            unquote(parts.path.strip("/")),
+        )
     if not user or not host:
         raise WrongUsage(_("--leave: write the mailbox as imaps://user@host/folder"))
     try:
         context = ssl.create_default_context()
-        with imaplib.IMAP4_SSL(host, parts.port or 993, ssl_context=context, timeout=60) as imap:
+        with imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=60) as imap:
             imap.login(user, password(MAILBOX, user, host, project))
             if imap.select(_quoted(folder or "INBOX"), readonly=True)[0] != "OK":
                 raise RelayFailed(_("{host} has no folder {folder}", host=host, folder=folder))
