@@ -70,7 +70,7 @@ class Scaled:
             image.draft("RGB", (2 * max(size), 2 * max(size)))
             _decode(image)
             upright = _upright(_in_srgb(image, self.type), turn)
-            return _written(_resized(upright, size), self.type)
+            return _written(_resized_without_metadata(upright, size), self.type)
 
 
 def header(path: Path) -> Header:
@@ -182,8 +182,8 @@ def _upright(image: "Image", orientation: int) -> "Image":
     return image if orientation == 1 else image.transpose(Transpose[_TURNS[orientation - 2]])
 
 
-def _resized(image: "Image", size: tuple[int, int]) -> "Image":
-    """A new picture of this size, with the pixels alone."""
+def _resized_without_metadata(image: "Image", size: tuple[int, int]) -> "Image":
+    """A new picture of this size that keeps nothing but the pixels: no Exif, no place, no name."""
     from PIL import Image
     from PIL.Image import Resampling
 
