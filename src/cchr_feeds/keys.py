@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from cchr_feeds.errors import OutputFailed, WrongUsage
 from cchr_feeds.i18n import _
-from cchr_feeds.model.part import MANIFEST, SEAL, SIGNING_KEY, SIGNING_KEY_FILE
+from cchr_feeds.model.part import MANIFEST, SIGNATURE_FILE, SIGNING_KEY, SIGNING_KEY_FILE
 from cchr_feeds.output.disk import is_ordinary, refuse_obstacles
 from cchr_feeds.regular_file import read_regular, reason_of
 from cchr_feeds.source.save import replace
@@ -158,21 +158,21 @@ def key_in_environment(project: Path) -> SecretKey | None:
     return SecretKey.read(line, SIGNING_KEY) if line else read_key(Path(file), project)
 
 
-def seal(out: Path, secret: SecretKey) -> None:
+def sign_manifest(out: Path, secret: SecretKey) -> None:
     """Signs the manifest in a one-line file beside it; a right one is not touched. Raises `OutputFailed`."""
     # The manifest was written before: until the signature follows, a reader may see the new one with the old
     # signature. A build that is interrupted here has to be run again.
     line = f"{secret.sign((out / MANIFEST).read_bytes())}\n".encode("ascii")
-    refuse_obstacles(out, SEAL)
-    if not (out / SEAL).is_file() or (out / SEAL).read_bytes() != line:
-        replace(out, {SEAL: line})
+    refuse_obstacles(out, SIGNATURE_FILE)
+    if not (out / SIGNATURE_FILE).is_file() or (out / SIGNATURE_FILE).read_bytes() != line:
+        replace(out, {SIGNATURE_FILE: line})
 
 
 def has_old_signature(out: Path) -> bool:
     """Whether a signature is older than the manifest; more can't be told without the key."""
-    if not is_ordinary(out, SEAL) or not is_ordinary(out, MANIFEST):
+    if not is_ordinary(out, SIGNATURE_FILE) or not is_ordinary(out, MANIFEST):
         return False
-    return (out / SEAL).stat().st_mtime_ns < (out / MANIFEST).stat().st_mtime_ns
+    return (out / SIGNATURE_FILE).stat().st_mtime_ns < (out / MANIFEST).stat().st_mtime_ns
 
 
 def _line(word: str, raw: bytes) -> str:

@@ -21,10 +21,10 @@ from cchr_feeds.critical_section import locked
 from cchr_feeds.errors import NothingToDo, NotReady, Unfinished, WrongUsage
 from cchr_feeds.file_state import states
 from cchr_feeds.i18n import Text, _, beginning_of, lines_of, ngettext
-from cchr_feeds.keys import key_in_environment, seal
+from cchr_feeds.keys import key_in_environment, sign_manifest
 from cchr_feeds.lockfile.compare import Comparison
 from cchr_feeds.model.lock import Lock, Standing
-from cchr_feeds.model.part import CACHED, EVERY_PART, ISSUED, MANIFEST, SEAL, SOURCES, Part
+from cchr_feeds.model.part import CACHED, EVERY_PART, ISSUED, MANIFEST, SIGNATURE_FILE, SOURCES, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.site import Publish, Site
 from cchr_feeds.output import read_manifest
@@ -173,8 +173,8 @@ def publish(
         if if_due:  # while this one waited for another command, files may have changed
             _refuse_other_changes(run.folder, project)
         if secret:
-            seal(run.out, secret)
-        counts = _uploaded(run, project, comparison, [SEAL, MANIFEST] if secret else [MANIFEST])
+            sign_manifest(run.out, secret)
+        counts = _uploaded(run, project, comparison, [SIGNATURE_FILE, MANIFEST] if secret else [MANIFEST])
         done.append((project.site.feeds_url, counts))
         until = lockfile.next_moment(project, comparison).isoformat(timespec="seconds")
         delivered = _inputs(project, comparison.lock), until
@@ -383,8 +383,8 @@ def undo(run: Run) -> str:
             store.write(_UNDO, repr(publish), {**known, "after": ""})
             gone = _gone(before, after.files, set(_issued_pictures(run.folder, project.site)))
             _carry(place, files, before, after.files, gone)
-            place.put(files, [name for name in (SEAL, MANIFEST) if (files / name).is_file()])
-            place.remove([name for name in (SEAL, MANIFEST) if name in json.loads(known["added"])])
+            place.put(files, [name for name in (SIGNATURE_FILE, MANIFEST) if (files / name).is_file()])
+            place.remove([name for name in (SIGNATURE_FILE, MANIFEST) if name in json.loads(known["added"])])
         lockfile.write_lock(run.folder, replace(lock, delivered=None))
         store.forget(_UNDO)
         shutil.rmtree(files, ignore_errors=True)

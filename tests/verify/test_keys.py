@@ -12,7 +12,7 @@ import pytest
 
 from builds import environment, finished, tree
 from cchr_feeds.errors import OutputFailed, WrongUsage
-from cchr_feeds.keys import PACKAGE, PublicKey, SecretKey, read_key, seal, write_key
+from cchr_feeds.keys import PACKAGE, PublicKey, SecretKey, read_key, sign_manifest, write_key
 from commands import DONE, NOT_WRITTEN, USAGE, Ended, command, run
 from project_files import a_project, an_entry_file
 
@@ -174,7 +174,7 @@ def test_a_signature_that_cannot_be_written_is_told(project: Path) -> None:
     assert run(project, *FEEDS).returncode == DONE
     (project / "out/manifest.json.sig").mkdir()
     with pytest.raises(OutputFailed):
-        seal(project / "out", SecretKey.read(SEED, ""))
+        sign_manifest(project / "out", SecretKey.read(SEED, ""))
 
 
 @pytest.mark.usefixtures("at_length")

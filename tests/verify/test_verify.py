@@ -19,7 +19,7 @@ from cchr_feeds import network
 from cchr_feeds.build import build
 from cchr_feeds.errors import SiteDiffers, Unfinished, WrongUsage
 from cchr_feeds.i18n import translate
-from cchr_feeds.keys import PublicKey, SecretKey, seal
+from cchr_feeds.keys import PublicKey, SecretKey, sign_manifest
 from cchr_feeds.run import Run
 from cchr_feeds.verify.differences import compare
 from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, run
@@ -395,7 +395,7 @@ class TestSigned:
     @pytest.fixture
     def signed(self, copy: Path) -> Path:
         """The copy, signed."""
-        seal(copy, self.secret)
+        sign_manifest(copy, self.secret)
         return copy
 
     def found(self, signed: Path, others: Mapping[str, Answer] | None = None) -> list[str]:
@@ -430,7 +430,7 @@ class TestSigned:
 
     def test_has_another_signature(self, signed: Path) -> None:
         """Another's key signs as well, but not for this one."""
-        seal(signed, SecretKey.new())
+        sign_manifest(signed, SecretKey.new())
         assert "was not made by this key" in self.found(signed)[0]
 
     def test_has_lost_its_signature(self, signed: Path) -> None:
@@ -451,7 +451,7 @@ class TestSigned:
             '"files": {',
             '"pending": {"a.xml": {"sha256": "0", "part": "feeds"}}, "files": {',
         )
-        seal(signed, self.secret)
+        sign_manifest(signed, self.secret)
         assert self.found(signed) == ["the manifest belongs to an interrupted build; build and upload again"]
 
 

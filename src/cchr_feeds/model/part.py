@@ -27,7 +27,7 @@ LOCK_FILE = "published.lock"
 """What the organisation has published, kept beside the entries (`model/lock.py`)."""
 
 MANIFEST = "manifest.json"
-SEAL = "manifest.json.sig"
+SIGNATURE_FILE = "manifest.json.sig"
 """The manifest's signature, where there is one."""
 
 SIGNING_KEY, SIGNING_KEY_FILE = "CCHR_FEEDS_SIGNING_KEY", "CCHR_FEEDS_SIGNING_KEY_FILE"

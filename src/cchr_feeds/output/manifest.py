@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from cchr_feeds.model.dates import Period, period
-from cchr_feeds.model.part import MANIFEST, SEAL, USUAL_FORMS, Form, Part
+from cchr_feeds.model.part import MANIFEST, SIGNATURE_FILE, USUAL_FORMS, Form, Part
 from cchr_feeds.regular_file import read_regular
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -155,5 +155,5 @@ def _records(found: object) -> Files:
 def is_inside(path: str) -> bool:
     """Whether a path of the output is written as we write it, and leads to a file inside it."""
     pure = PurePosixPath(path)
-    ours = str(pure) == path and path not in (".", MANIFEST, SEAL) and not pure.is_absolute()
+    ours = str(pure) == path and path not in (".", MANIFEST, SIGNATURE_FILE) and not pure.is_absolute()
     return ours and ".." not in pure.parts and not any(character in path for character in _FOREIGN)

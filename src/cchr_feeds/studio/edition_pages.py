@@ -15,7 +15,7 @@ from cchr_feeds.delivery.smtp import RELAY, password
 from cchr_feeds.errors import CchrFeedsError, OutputFailed, ProblemsFound, WrongUsage
 from cchr_feeds.i18n import _, lines_of, ngettext
 from cchr_feeds.issue import Finding, findings, issue, prepared_mails
-from cchr_feeds.keys import key_in_environment, seal
+from cchr_feeds.keys import key_in_environment, sign_manifest
 from cchr_feeds.model.addresses import email_address
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import READERS
@@ -225,7 +225,7 @@ def _issue(run: Run, period: Period, sent: Mapping[str, str]) -> str:
     secret = key_in_environment(run.folder)
     issued = issue(run, period, online="offline" not in sent)
     if secret:
-        seal(run.out, secret)
+        sign_manifest(run.out, secret)
     return issued.told
 
 

@@ -19,7 +19,7 @@ from lxml import etree
 from cchr_feeds.errors import SiteDiffers, Unfinished, WrongUsage
 from cchr_feeds.i18n import N_, Text, _, all_of, lines_of, ngettext
 from cchr_feeds.keys import PublicKey, require_cryptography
-from cchr_feeds.model.part import MANIFEST, SEAL
+from cchr_feeds.model.part import MANIFEST, SIGNATURE_FILE
 from cchr_feeds.output.disk import is_ordinary, sha256_of
 from cchr_feeds.output.manifest import MAX_BYTES, Manifest, manifest_of, read_manifest
 from cchr_feeds.render.formats import FILES
@@ -45,7 +45,7 @@ _ENTRY_SENTENCES: dict[Kind, str] = {
 LARGEST = 512 * 1024 * 1024
 """Bytes of a file whose size is not known here; far more than any document has."""
 _ATOM = "{http://www.w3.org/2005/Atom}"
-_LONGEST_SEAL = 1000
+_LONGEST_SIGNATURE = 1000
 _PAGE = re.compile(r"publications/([a-z0-9-]+)/([A-Za-z0-9-]+)\.html")
 _FILE = re.compile(r"files/([a-z0-9-]+)/(.+)")
 _ATOM_PATH = re.compile(r"[^/]+/(atom|archive/\d+)\.xml")
@@ -99,7 +99,8 @@ class _Expected:
     def files(self) -> Mapping[str, str]:
         """The SHA-256 of every file by path."""
         files = {path: record.sha256 for path, record in self.manifest.files.items()}
-        return files | {name: sha256_of(own) for name in (MANIFEST, SEAL) if (own := self._copy(name))}
+        ours = {name: self._copy(name) for name in (MANIFEST, SIGNATURE_FILE)}
+        return files | {name: sha256_of(own) for name, own in ours.items() if own}
 
     def differences(self, progress: Progress) -> list[Difference]:
         """Each file that is not as it was built, and then those that the build did not make."""
@@ -111,7 +112,7 @@ class _Expected:
                 if difference is not None:
                     found.append(difference)
         progress("")
-        added = set(self.location.others()) - {*self.files, MANIFEST, SEAL}
+        added = set(self.location.others()) - {*self.files, MANIFEST, SIGNATURE_FILE}
         return [*found, *(Difference(path, "added") for path in sorted(added))]
 
     def _difference(self, path: str) -> Difference | None:
@@ -141,7 +142,7 @@ class _Expected:
                 count=len(dict(other.files.items() ^ self.manifest.files.items())),
             )
         entries: dict[tuple[str, Kind], list[str]] = defaultdict(list)
-        told = {MANIFEST, SEAL} if other else set()
+        told = {MANIFEST, SIGNATURE_FILE} if other else set()
         for difference in found:
             for entry in self._entries(difference):
                 entries[entry].append(difference.path)
@@ -319,12 +320,12 @@ def _as_signed(location: Location, key: PublicKey) -> _Expected:
     """What the manifest at a location says; raises `SiteDiffers` unless it is signed with the key."""
     require_cryptography()
     signed = _needed(location, MANIFEST, MAX_BYTES)
-    line = _needed(location, SEAL, _LONGEST_SEAL)
+    line = _needed(location, SIGNATURE_FILE, _LONGEST_SIGNATURE)
     if not key.has_signed(signed, line.decode("ascii", "replace")):
         message = _(
-            "the signature {seal} was not made by this key over {manifest}: one of them was "
+            "the signature {signature} was not made by this key over {manifest}: one of them was "
             "altered, or belongs to another build",
-            seal=SEAL,
+            signature=SIGNATURE_FILE,
             manifest=MANIFEST,
         )
         raise SiteDiffers(message)

@@ -12,7 +12,7 @@ from cchr_feeds.cli.options import WRITES_OUT, Common, accepting, command
 from cchr_feeds.cli.report import report_outcome, written_line
 from cchr_feeds.cli.terminal import show
 from cchr_feeds.i18n import _
-from cchr_feeds.model.part import EVERY_PART, LOCK_FILE, SEAL, SIGNING_KEY, SIGNING_KEY_FILE, Part
+from cchr_feeds.model.part import EVERY_PART, LOCK_FILE, SIGNATURE_FILE, SIGNING_KEY, SIGNING_KEY_FILE, Part
 from cchr_feeds.problem import Problem
 from cchr_feeds.run import Run
 from cchr_feeds.store import Store
@@ -73,16 +73,16 @@ def signed(run: Run) -> Iterator[None]:
 
         secret = key_in_environment(run.folder)
     yield
-    if secret or (run.out / SEAL).exists():
-        from cchr_feeds.keys import has_old_signature, seal
+    if secret or (run.out / SIGNATURE_FILE).exists():
+        from cchr_feeds.keys import has_old_signature, sign_manifest
 
         if secret:
-            seal(run.out, secret)
+            sign_manifest(run.out, secret)
         elif has_old_signature(run.out):
             message = _(
                 "{path} belongs to an earlier build, so anyone who checks it will think that the site "
                 "was altered. Set {variable} and build again, or delete it.",
-                path=run.out / SEAL,
+                path=run.out / SIGNATURE_FILE,
                 variable=SIGNING_KEY_FILE,
             )
             show(message)
