@@ -131,6 +131,28 @@ def test_two_clicks_send_once(posting: Posting) -> None:
     assert post.relay.recipients() == [LIST]
 
 
+STOPPED = """addEventListener("submit", () => setTimeout(() => {
+    window.wasDisabled = document.querySelector(".final button").disabled;
+    window.stop();
+}, 300), { once: true }); window.wasDisabled = false"""
+"""Makes a page stop its way to the next one, as Esc does, soon after a form is sent."""
+
+
+def test_a_button_works_again_where_its_page_was_stopped(posting: Posting, page: Page) -> None:
+    """By Esc, which stops no sending: pressed again, it finds that the edition has gone out."""
+    post = posting(slowly)
+    with a_studio(post.folder, "--now", NOW) as studio:
+        page.goto(f"{studio.url}{ADDRESS}&review=1&to.en={LIST}&to.km=")
+        button = page.get_by_role("button", name="Send 1 message now")
+        page.evaluate(STOPPED)
+        button.click(no_wait_after=True)
+        page.wait_for_function("wasDisabled")
+        expect(button).to_be_enabled()
+        button.click()
+        expect(page.locator("#summary")).to_contain_text("has gone to these lists already")
+    assert post.relay.recipients() == [LIST]
+
+
 @pytest.mark.usefixtures("at_length")
 def test_the_command_and_the_studio_at_once_send_once(posting: Posting) -> None:
     """Which of them comes second is told that it may be on its way, and sends nothing."""

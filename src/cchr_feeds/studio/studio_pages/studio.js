@@ -98,10 +98,16 @@ if (document.activeElement === document.body) document.querySelector("#summary")
 
 // What takes a while is asked for once, and a file that it writes meanwhile loads nothing again.
 for (const step of document.querySelectorAll("form.step[method=post]")) {
+  const disable = (isDisabled) => { for (const each of step.querySelectorAll("button")) each.disabled = isDisabled; };
   step.addEventListener("submit", () => {
     leaving += 1;
     asking?.abort();
-    setTimeout(() => { for (const each of step.querySelectorAll("button")) each.disabled = true; });
+    setTimeout(disable, 0, true);
+    // Esc gives up the page that comes next, not the step itself; pressed again, the button tells what was done.
+    window.navigation?.addEventListener("navigateerror", () => {
+      leaving -= 1;
+      disable(false);
+    }, { once: true });
   });
 }
 
