@@ -10,7 +10,7 @@ import os
 import shlex
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,45 +63,18 @@ class PublicKey:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class SecretKey:
-    """What signs; it is never shown."""
+def secret_key(text: str, where: str) -> "Ed25519PrivateKey":
+    """The key in a line of text that stands `where`; raises `WrongUsage` without repeating it."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    private: "Ed25519PrivateKey" = field(repr=False)
-
-    @classmethod
-    def read(cls, text: str, where: str) -> "SecretKey":
-        """The key in a line of text that stands `where`; raises `WrongUsage` without repeating it."""
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-        if raw := _decoded(text, SECRET):
-            return cls(Ed25519PrivateKey.from_private_bytes(raw))
-        message = _(
-            "{where} holds no secret key; it should look like {form}, as cchr-feeds keys wrote it",
-            where=where,
-            form=f"{SECRET}:…",
-        )
-        raise WrongUsage(message)
-
-    @classmethod
-    def new(cls) -> "SecretKey":
-        """A key made at random."""
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-        return cls(Ed25519PrivateKey.generate())
-
-    def line(self) -> str:
-        """The line of text to keep it as."""
-        return _line(SECRET, self.private.private_bytes_raw())
-
-    @property
-    def public(self) -> PublicKey:
-        """The other half of the pair."""
-        return PublicKey(self.private.public_key().public_bytes_raw())
-
-    def sign(self, content: bytes) -> str:
-        """The signature over the content, as a line of text; the same content gives the same."""
-        return _line(SIGNATURE, self.private.sign(content))
+    if raw := _decoded(text, SECRET):
+        return Ed25519PrivateKey.from_private_bytes(raw)
+    message = _(
+        "{where} holds no secret key; it should look like {form}, as cchr-feeds keys wrote it",
+        where=where,
+        form=f"{SECRET}:…",
+    )
+    raise WrongUsage(message)
 
 
 def require_cryptography() -> None:
@@ -114,7 +87,7 @@ def require_cryptography() -> None:
         raise WrongUsage(message) from error
 
 
-def require_outside(file: Path, project: Path) -> None:
+def _require_outside(file: Path, project: Path) -> None:
     """Raises `WrongUsage` for a file in the project."""
     # What lies there is shared, and kept for ever.
     if file.resolve().is_relative_to(project.resolve()):
@@ -125,28 +98,38 @@ def require_outside(file: Path, project: Path) -> None:
         raise WrongUsage(message)
 
 
-def write_key(secret: SecretKey, file: Path) -> None:
-    """Writes the key into a new file that its owner alone can read; raises `OutputFailed`."""
+def new_key(file: Path, project: Path) -> PublicKey:
+    """Writes a key made at random into a new file that its owner alone can read; the public one of the pair.
+
+    Raises `WrongUsage` for a file in the project, and `OutputFailed`.
+    """
+    require_cryptography()
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    _require_outside(file, project)
+    secret = Ed25519PrivateKey.generate()
+    line = f"{_line(SECRET, secret.private_bytes_raw())}\n"
     try:
         with open(file, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as opened:
-            opened.write(f"{secret.line()}\n".encode("ascii"))
+            opened.write(line.encode("ascii"))
     except OSError as error:
         why = _("the secret key {path} could not be written: {reason}", path=file, reason=reason_of(error))
         raise OutputFailed(why) from error
+    return PublicKey(secret.public_key().public_bytes_raw())
 
 
-def read_key(file: Path, project: Path) -> SecretKey:
+def read_key(file: Path, project: Path) -> "Ed25519PrivateKey":
     """The key in a file outside the project; raises `WrongUsage`."""
-    require_outside(file, project)
+    _require_outside(file, project)
     try:
         line = read_regular(file.resolve(), _LONGEST_FILE).decode("ascii", "replace")
     except OSError as error:
         message = _("the secret key {path} can't be read: {reason}", path=file, reason=reason_of(error))
         raise WrongUsage(message) from error
-    return SecretKey.read(line, str(file))
+    return secret_key(line, str(file))
 
 
-def key_in_environment(project: Path) -> SecretKey | None:
+def key_in_environment(project: Path) -> "Ed25519PrivateKey | None":
     """The key in the environment, or in the file that it names; raises `WrongUsage`."""
     line, file = os.environ.get(SIGNING_KEY, ""), os.environ.get(SIGNING_KEY_FILE, "")
     if not (line or file):
@@ -155,14 +138,15 @@ def key_in_environment(project: Path) -> SecretKey | None:
     if line and file:
         message = _("{one} and {other} are both set; set only one", one=SIGNING_KEY, other=SIGNING_KEY_FILE)
         raise WrongUsage(message)
-    return SecretKey.read(line, SIGNING_KEY) if line else read_key(Path(file), project)
+    return secret_key(line, SIGNING_KEY) if line else read_key(Path(file), project)
 
 
-def sign_manifest(out: Path, secret: SecretKey) -> None:
+def sign_manifest(out: Path, secret: "Ed25519PrivateKey") -> None:
     """Signs the manifest in a one-line file beside it; a right one is not touched. Raises `OutputFailed`."""
     # The manifest was written before: until the signature follows, a reader may see the new one with the old
     # signature. A build that is interrupted here has to be run again.
-    line = f"{secret.sign((out / MANIFEST).read_bytes())}\n".encode("ascii")
+    signature = secret.sign((out / MANIFEST).read_bytes())
+    line = f"{_line(SIGNATURE, signature)}\n".encode("ascii")
     refuse_obstacles(out, SIGNATURE_FILE)
     if not (out / SIGNATURE_FILE).is_file() or (out / SIGNATURE_FILE).read_bytes() != line:
         replace(out, {SIGNATURE_FILE: line})

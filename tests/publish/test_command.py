@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builds import environment
-from cchr_feeds.keys import SecretKey
+from cchr_feeds.keys import new_key
 from commands import (
     DONE,
     INTERRUPTED,
@@ -163,11 +163,12 @@ def test_two_runs_wait_for_each_other(project: Path, folder_place: Folder) -> No
 
 
 def test_a_signature_that_no_longer_fits_is_told(
-    project: Path, folder_place: Folder, monkeypatch: pytest.MonkeyPatch
+    project: Path, folder_place: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a build tells it: partners who check would think that the site was altered."""
+    new_key(tmp_path / "key", project)
     with monkeypatch.context() as patched:
-        patched.setenv("CCHR_FEEDS_SIGNING_KEY", SecretKey.new().line())
+        patched.setenv("CCHR_FEEDS_SIGNING_KEY_FILE", str(tmp_path / "key"))
         signed = run(project, "publish", "--yes", *AT)
     assert (signed.returncode, "earlier build" in signed.stderr) == (DONE, False)
     assert "manifest.json.sig" in folder_place.files()

@@ -10,7 +10,7 @@ import pytest
 from cchr_feeds import lockfile, upload_targets
 from cchr_feeds.build import build
 from cchr_feeds.errors import NothingToDo, NotReady, OutputFailed, ProblemsFound, Unfinished, WrongUsage
-from cchr_feeds.keys import SecretKey
+from cchr_feeds.keys import new_key
 from cchr_feeds.model.lock import lock_of
 from cchr_feeds.publish import propose, publish, publish_if_due, undo
 from cchr_feeds.run import Run, Written
@@ -387,8 +387,8 @@ def test_the_signature_goes_with_the_manifest(
     folder_place: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is of what is there, and goes back with it."""
-    secret = SecretKey.new()
-    monkeypatch.setenv("CCHR_FEEDS_SIGNING_KEY", secret.line())
+    public = new_key(tmp_path / "key", tmp_path / "project")
+    monkeypatch.setenv("CCHR_FEEDS_SIGNING_KEY_FILE", str(tmp_path / "key"))
     run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND)
     publish(run)
     before = folder_place.files()
@@ -396,7 +396,7 @@ def test_the_signature_goes_with_the_manifest(
     publish(run)
     for _ in range(2):
         there = folder_place.files()
-        assert secret.public.has_signed(there["manifest.json"], there["manifest.json.sig"].decode())
+        assert public.has_signed(there["manifest.json"], there["manifest.json.sig"].decode())
         if there != before:
             undo(run)
     assert folder_place.files() == before

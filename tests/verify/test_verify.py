@@ -19,7 +19,7 @@ from cchr_feeds import network
 from cchr_feeds.build import build
 from cchr_feeds.errors import SiteDiffers, Unfinished, WrongUsage
 from cchr_feeds.i18n import translate
-from cchr_feeds.keys import PublicKey, SecretKey, sign_manifest
+from cchr_feeds.keys import PublicKey, new_key, read_key, sign_manifest
 from cchr_feeds.run import Run
 from cchr_feeds.verify.differences import compare
 from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, run
@@ -390,18 +390,19 @@ def test_an_output_of_this_machine_that_was_altered_still_tells(copy: Path) -> N
 class TestSigned:
     """A site that is compared with its own manifest, with the public key and nothing else."""
 
-    secret = SecretKey.new()
+    public: PublicKey
 
     @pytest.fixture
-    def signed(self, copy: Path) -> Path:
+    def signed(self, copy: Path, tmp_path: Path) -> Path:
         """The copy, signed."""
-        sign_manifest(copy, self.secret)
+        self.public = new_key(tmp_path / "key", copy)
+        sign_manifest(copy, read_key(tmp_path / "key", copy))
         return copy
 
     def found(self, signed: Path, others: Mapping[str, Answer] | None = None) -> list[str]:
         """What a partner is told, who has no output."""
         with a_server(answers(signed, **(others or {}))) as server:
-            return differences(at(server), Path(os.devnull), self.secret.public)
+            return differences(at(server), Path(os.devnull), self.public)
 
     def test_is_right(self, signed: Path) -> None:
         """Nothing differs."""
@@ -428,9 +429,10 @@ class TestSigned:
         (signed / "manifest.json.sig").write_bytes(line)
         assert "was not made by this key" in self.found(signed)[0]
 
-    def test_has_another_signature(self, signed: Path) -> None:
+    def test_has_another_signature(self, signed: Path, tmp_path: Path) -> None:
         """Another's key signs as well, but not for this one."""
-        sign_manifest(signed, SecretKey.new())
+        new_key(tmp_path / "other", signed)
+        sign_manifest(signed, read_key(tmp_path / "other", signed))
         assert "was not made by this key" in self.found(signed)[0]
 
     def test_has_lost_its_signature(self, signed: Path) -> None:
@@ -444,14 +446,14 @@ class TestSigned:
             "manifest.json.sig was altered"
         ]
 
-    def test_is_half_uploaded(self, signed: Path) -> None:
+    def test_is_half_uploaded(self, signed: Path, tmp_path: Path) -> None:
         """A manifest of an interrupted build promises nothing."""
         replaced(
             signed / "manifest.json",
             '"files": {',
             '"pending": {"a.xml": {"sha256": "0", "part": "feeds"}}, "files": {',
         )
-        sign_manifest(signed, self.secret)
+        sign_manifest(signed, read_key(tmp_path / "key", signed))
         assert self.found(signed) == ["the manifest belongs to an interrupted build; build and upload again"]
 
 

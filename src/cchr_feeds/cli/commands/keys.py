@@ -16,13 +16,9 @@ def keys(common: Common, file: Path) -> None:
     FILE must be outside the project and must not exist yet. Builds sign their output with the
     key that the environment variable CCHR_FEEDS_SIGNING_KEY_FILE names.
     """
-    from cchr_feeds.keys import SecretKey, require_cryptography, require_outside, write_key
+    from cchr_feeds.keys import new_key
 
-    require_cryptography()
-    require_outside(file, common.folder)
-    secret = SecretKey.new()
-    write_key(secret, file)
-    public = str(secret.public)
+    public = str(new_key(file, common.folder))
     message = _(
         "The secret key is in {path}: keep it, and a copy, where only you can read it. The public key, "
         "to give to anyone:\n{key}",
