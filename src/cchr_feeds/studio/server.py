@@ -12,10 +12,12 @@ from urllib.parse import parse_qsl
 import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cchr_feeds.errors import CchrFeedsError, OutputFailed, ProblemsFound
 from cchr_feeds.i18n import LANGUAGES, _
@@ -24,7 +26,6 @@ from cchr_feeds.problem import InvalidValue
 from cchr_feeds.source import ParseCache, partial_read
 from cchr_feeds.source.files import SITE_FILE
 from cchr_feeds.studio import edition_pages, entry_pages, frames, pages, uploads
-from cchr_feeds.studio.access_control import with_access_control
 from cchr_feeds.studio.job import Job
 from cchr_feeds.studio.page_context import FOLDER, HEADERS, PAGES, PageContext, Pairs, Translator, page
 from cchr_feeds.studio.project_state import LiveProject
@@ -85,7 +86,7 @@ def serve(live: LiveProject, port: int, language: str, announce: Callable[[str],
         # Its log would show the secret; what goes wrong is shown in the page.
         server = uvicorn.Server(
             uvicorn.Config(
-                with_access_control(app, studio, view, port),
+                _with_access_control(app, studio, view, port),
                 lifespan="off",
                 ws="none",
                 loop="asyncio",
@@ -109,6 +110,37 @@ def _listening(port: int) -> socket.socket:
         told = {"port": str(port), "reason": os.strerror(error.errno or 0).lower()}
         why = _("nothing can be served on port {port}: {reason}; try another --port", **told)
         raise OutputFailed(why) from error
+
+
+def _with_access_control(app: ASGIApp, studio: str, view: str, port: int) -> ASGIApp:
+    """The application, asked only for what may be answered; anything else gets an empty answer."""
+
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            status = _refusal(scope, studio, view, port)
+            await (PlainTextResponse("", status) if status else app)(scope, receive, send)
+
+    return guarded
+
+
+def _refusal(scope: Scope, studio: str, view: str, port: int) -> int:
+    """The status to refuse with; 0 for what may be answered."""
+    # Pages of other sites run in the same browser. They can send requests here, under a name of their own
+    # that leads to this machine (DNS rebinding), or by a form (CSRF). They don't know the secrets in the
+    # addresses.
+    headers = Headers(scope=scope)
+    host = headers.get("host", "")
+    if host not in (f"127.0.0.1:{port}", f"localhost:{port}") or len(headers.getlist("host")) != 1:
+        return 421
+    key = "".join(str(scope["path"]).split("/")[1:2])  # not every target is a path (RFC 9112 §3.2)
+    is_studio = secrets.compare_digest(key.encode(), studio.encode())
+    if not is_studio and not secrets.compare_digest(key.encode(), view.encode()):
+        return 404
+    if scope["method"] in ("GET", "HEAD"):
+        return 0
+    if scope["method"] != "POST" or not is_studio:
+        return 405
+    return 0 if headers.get("origin") == f"http://{host}" else 403
 
 
 def _application(
