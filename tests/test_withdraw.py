@@ -107,6 +107,7 @@ def test_programs_are_told_what_follows(project: Path) -> None:
         "editions": ["2024", "2024-Q4", "2024-10"],
         "emptied": ["2024", "2024-Q4", "2024-10"],
         "issued": [],
+        "begun": [],
         "elsewhere": [elsewhere],
         "repository": "",
     }

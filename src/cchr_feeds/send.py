@@ -2,12 +2,11 @@
 
 import hashlib
 import logging
-import time
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from email.header import decode_header, make_header
 from itertools import chain
 from pathlib import Path
@@ -16,9 +15,18 @@ from cchr_feeds import lockfile
 from cchr_feeds.critical_section import locked
 from cchr_feeds.delivery.ledger import TO_SEND, Ledger, State
 from cchr_feeds.delivery.recipients import Reader, addresses, read_readers
-from cchr_feeds.delivery.smtp import RELAY, Answer, Connection, RelayFailed, connected, password, refusal
+from cchr_feeds.delivery.smtp import (
+    RELAY,
+    Answer,
+    Connection,
+    Pace,
+    RelayFailed,
+    connected,
+    password,
+    refusal,
+)
 from cchr_feeds.delivery.unsubscribe import who_leaves
-from cchr_feeds.errors import NothingToDo, NotReady, ProblemsFound, Unfinished
+from cchr_feeds.errors import CchrFeedsError, NothingToDo, NotReady, ProblemsFound, Unfinished
 from cchr_feeds.i18n import Text, _, lines_of, ngettext
 from cchr_feeds.issue import mail_path, prepared_mails
 from cchr_feeds.model.dates import Period
@@ -34,8 +42,6 @@ from cchr_feeds.source import place_of, read_lock, read_project
 from cchr_feeds.source.files import SITE_FILE
 from cchr_feeds.source.project_reader import read_site
 
-MOST_WAITS = 6
-"""Times in a row that a busy server is waited for, 1, 2, 4 … seconds, before the rest is left for later."""
 MOST_REFUSALS = 3
 """Messages in a row that are refused, but not because of their readers, before the rest is left for later."""
 
@@ -57,6 +63,10 @@ class ReadyEdition:
     mails: Mapping[str, IssuedMail]
     digests: Mapping[str, str]
     refuse_withdrawn: Callable[[datetime], None]
+
+
+class WithdrawnAmidst(CchrFeedsError):
+    """An entry in an edition was withdrawn after that had begun to go out."""
 
 
 def is_issued(run: Run, period: Period) -> bool:
@@ -97,13 +107,16 @@ def _refuse_withdrawn(period: Period, ids: frozenset[str], project: Project, now
     found = [(each, project.metadata.get(each)) for each in sorted(ids)]
     taken = [each for each, meta in found if not meta or meta.draft or is_withdrawn(meta, project.site, now)]
     if taken:
-        why = _(
-            "withdrawn since it was issued: {ids}; run cchr-feeds newsletter {period} --issue, which leaves "
-            "them out",
-            ids=", ".join(taken),
-            period=period,
+        editions = (
+            each for each in read_lock(project.folder).editions.values() if each.period == str(period)
         )
-        raise NotReady(why)
+        is_over = any(each.sent for each in editions)
+        if is_over:
+            step = _("it has begun to go out, so it can't be issued anew, and nobody else gets it")
+        else:
+            step = _("run cchr-feeds newsletter {period} --issue, which leaves them out", period=period)
+        why = _("withdrawn since it was issued: {ids}; {step}", ids=", ".join(taken), step=step)
+        raise WithdrawnAmidst(why) if is_over else NotReady(why)
 
 
 def _watching(period: Period, ids: frozenset[str], project: Project) -> Callable[[datetime], None]:
@@ -267,38 +280,6 @@ def _note(edition: ReadyEdition, language: str, address: str, state: str) -> Non
 # --- to a file of readers -------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class Pace:
-    """How fast messages may follow each other: so many a minute, and slower where a server asks for that."""
-
-    per_minute: int | None = None
-    _start: float = field(default_factory=time.monotonic)
-    _due: float = 0.0
-    _waits: int = 0
-
-    @property
-    def elapsed(self) -> timedelta:
-        """The time since the first message could go."""
-        return timedelta(seconds=time.monotonic() - self._start)
-
-    def await_turn(self) -> None:
-        """Waits until another message may go."""
-        if self.per_minute:
-            time.sleep(max(0.0, self._due - time.monotonic()))
-            self._due = time.monotonic() + 60 / self.per_minute
-
-    def heed(self, answer: Answer) -> bool:
-        """Waits as long as a busy server needs; `False` where it has been busy too often in a row."""
-        if not answer.is_busy:
-            self._waits = 0
-            return True
-        if self._waits == MOST_WAITS:
-            return False
-        time.sleep(2.0**self._waits)
-        self._waits += 1
-        return True
-
-
 @dataclass(frozen=True, slots=True)
 class Delivered:
     """What became of an edition's messages: how many are in which state, and who is behind two of them."""
@@ -307,16 +288,17 @@ class Delivered:
     counts: dict[str, int]
     uncertain: tuple[Reader, ...]
     failed: tuple[Reader, ...]
+    withdrawn: bool
 
     @property
     def is_complete(self) -> bool:
         """Whether nothing is left to do or to find out."""
-        return not self.goes_on and not self.uncertain
+        return not (self.goes_on or self.uncertain or self.withdrawn)
 
     @property
     def goes_on(self) -> bool:
         """Whether some readers are still to get it."""
-        return any(self.counts.get(each) for each in _to_send(self.counts))
+        return not self.withdrawn and any(self.counts.get(each) for each in _to_send(self.counts))
 
 
 def readers_of(edition: ReadyEdition, path: Path) -> list[Reader]:
@@ -366,7 +348,11 @@ def send_to_file(
     languages = {reader.language for reader in readers}
     for language in languages:
         _note(edition, language, READERS, SENDING)
-    stopped = _send_to_readers(edition, readers, ledger, pace)
+    withdrawn, stopped = False, None
+    try:
+        stopped = _send_to_readers(edition, readers, ledger, pace)
+    except WithdrawnAmidst as error:
+        withdrawn, stopped = True, error.args[0]
     states = ledger.states(str(edition.period))
     found = [(reader, states.get(ledger.token(reader.address))) for reader in readers]
     counts = Counter(state for reader, state in found)
@@ -375,6 +361,7 @@ def send_to_file(
         {state.value: counts[state] for state in State if counts[state]},
         tuple(reader for reader, state in found if state is State.UNCERTAIN),
         tuple(reader for reader, state in found if state is State.FAILED),
+        withdrawn,
     )
     for language in languages if done.is_complete else ():
         _note(edition, language, READERS, SENT)

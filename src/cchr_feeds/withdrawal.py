@@ -30,9 +30,9 @@ class Withdrawn:
 
     `on` and `notice_until` are ISO dates; `notice_until` is empty where readers see no notice, because the
     entry is a draft or its date is in the future. `editions` are the newsletters that had it, `emptied` those
-    with no other entry, which the next build deletes, `issued` those whose mail was issued with it.
-    `elsewhere` are the addresses of its texts and documents outside the output. `repository` is one to which
-    the output was published, and which keeps what it once held.
+    with no other entry, which the next build deletes, `issued` those whose mail was issued with it, `begun`
+    those of them that have begun to go out. `elsewhere` are the addresses of its texts and documents outside
+    the output. `repository` is one to which the output was published, and which keeps what it once held.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Withdrawn:
     editions: tuple[str, ...]
     emptied: tuple[str, ...]
     issued: tuple[str, ...]
+    begun: tuple[str, ...]
     elsewhere: tuple[str, ...]
     repository: str
 
@@ -95,7 +96,8 @@ def withdraw(
     others = (meta for key, meta in project.metadata.items() if key != publication.id)
     left = {period for period, __ in editions(select(others, site, now).listings, site, was_in)}
     texts = publication.translations.values()
-    issued = sorted(read_lock(project.folder).editions.values(), key=lambda each: each.period)
+    known = sorted(read_lock(project.folder).editions.values(), key=lambda each: each.period)
+    issued = [each for each in known if publication.id in each.ids]
     urls = [url for text in texts for url in (text.url, *(file.url for file in text.files))]
     return Withdrawn(
         id=publication.id,
@@ -105,7 +107,8 @@ def withdraw(
         draft=publication.draft,
         editions=tuple(map(str, was_in)),
         emptied=tuple(str(each) for each in was_in if each not in left),
-        issued=tuple(dict.fromkeys(each.period for each in issued if publication.id in each.ids)),
+        issued=tuple(dict.fromkeys(each.period for each in issued)),
+        begun=tuple(dict.fromkeys(each.period for each in issued if each.sent)),
         elsewhere=tuple(dict.fromkeys(filter(None, urls))),
         repository=site.publish.git.remote if site.publish and site.publish.git else "",
     )

@@ -20,9 +20,10 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from builds import environment
 from cchr_feeds.delivery.ledger import ledger_path, opened
+from cchr_feeds.delivery.smtp import Pace
 from cchr_feeds.model.dates import period
 from cchr_feeds.run import Run
-from cchr_feeds.send import Pace, readers_of, ready_edition
+from cchr_feeds.send import readers_of, ready_edition
 from commands import DONE, NOT_WRITTEN, NOTHING, PROBLEMS, USAGE, command, conversation, run
 from delivery.editions import EDITION, NOW, Post, Posting
 from extent import FULL, a_few, examples
@@ -149,6 +150,15 @@ def test_a_list_that_refused_can_be_tried_again(posting: Posting) -> None:
     assert len(post.relay.received) == 1
 
 
+def test_withdrawing_says_what_becomes_of_a_mail_that_goes_out(posting: Posting) -> None:
+    """It is no advice to issue it anew, which is refused by then."""
+    post = posting()
+    post.send("--to", f"en={LIST}")
+    ended = run(post.folder, "withdraw", "forced-evictions-2024", "--reason", "A mistake", "--now", NOW)
+    assert f"Mails that have begun to go out hold it: {EDITION}. Nobody else gets them." in ended.stdout
+    assert "--issue" not in ended.stdout
+
+
 # --- to readers -----------------------------------------------------------------------------------
 
 
@@ -265,7 +275,7 @@ def test_no_more_than_so_many_go_in_a_minute(monkeypatch: pytest.MonkeyPatch) ->
         nonlocal now
         now += seconds
 
-    monkeypatch.setattr("cchr_feeds.send.time", SimpleNamespace(monotonic=lambda: now, sleep=sleep))
+    monkeypatch.setattr("cchr_feeds.delivery.smtp.time", SimpleNamespace(monotonic=lambda: now, sleep=sleep))
     pace, gone = Pace(per_minute=30), []
     for number in range(90):
         pace.await_turn()
@@ -428,9 +438,14 @@ def test_what_is_withdrawn_meanwhile_goes_to_nobody_else(posting: Posting) -> No
     ended = post.to_readers()
     assert ended.returncode == NOT_WRITTEN
     assert "withdrawn since it was issued: forced-evictions-2024" in ended.stderr
-    assert "1 message is waiting" in ended.stderr
+    assert "it can't be issued anew, and nobody else gets it" in ended.stderr
+    assert "--resume" not in ended.stderr
     assert len(post.relay.received) == 2
-    assert post.to_readers("--resume").returncode == PROBLEMS
+    for again in post.to_readers("--resume"), post.send("--to", LIST):
+        assert again.returncode == PROBLEMS
+        assert "nobody else gets it" in again.stderr
+    anew = run(post.folder, "newsletter", EDITION, "--issue", "--offline", "--now", NOW)
+    assert "it can't be issued anew" in anew.stderr
 
 
 @pytest.mark.usefixtures("at_length")

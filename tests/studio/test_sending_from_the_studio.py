@@ -105,6 +105,7 @@ def test_what_was_shown_goes_to_the_lists(posting: Posting, page: Page) -> None:
         expect(page.get_by_role("status")).to_contain_text(f"{EDITION} has gone to {LIST} (en)")
         expect(page.locator("main")).to_contain_text(f"sent to {LIST}")
         page.reload()
+        expect(page.get_by_role("button", name="Issue it anew")).to_have_count(0)
         expect(page.get_by_label("The list’s address (English)")).to_have_value(LIST)
     assert post.relay.recipients() == [LIST, "km@lists.example.org"]
     for language, (_, content) in zip(("en", "km"), post.relay.received, strict=True):

@@ -7,8 +7,10 @@ import smtplib
 import ssl
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,6 +24,9 @@ TIMEOUT = 60
 """Seconds to wait for an answer."""
 TIMEOUT_AFTER_DATA = 600
 """Seconds to wait for it after the end of data (RFC 5321 §4.5.3.2.6)."""
+
+MOST_WAITS = 6
+"""Times in a row that a busy server is waited for, 1, 2, 4 … seconds, before the rest is left for later."""
 
 RELAY = "CCHR_FEEDS_RELAY_PASSWORD"
 MAILBOX = "CCHR_FEEDS_MAILBOX_PASSWORD"
@@ -61,6 +66,38 @@ class Answer:
     def is_about_us(self) -> bool:
         """Whether it was refused for good, but not because of the reader: the sender, or what it says."""
         return self.state is State.DEFERRED and self.code // 100 == 5
+
+
+@dataclass(slots=True)
+class Pace:
+    """How fast messages may follow each other: so many a minute, and slower where a server asks for that."""
+
+    per_minute: int | None = None
+    _start: float = field(default_factory=time.monotonic)
+    _due: float = 0.0
+    _waits: int = 0
+
+    @property
+    def elapsed(self) -> timedelta:
+        """The time since the first message could go."""
+        return timedelta(seconds=time.monotonic() - self._start)
+
+    def await_turn(self) -> None:
+        """Waits until another message may go."""
+        if self.per_minute:
+            time.sleep(max(0.0, self._due - time.monotonic()))
+            self._due = time.monotonic() + 60 / self.per_minute
+
+    def heed(self, answer: Answer) -> bool:
+        """Waits as long as a busy server needs; `False` where it has been busy too often in a row."""
+        if not answer.is_busy:
+            self._waits = 0
+            return True
+        if self._waits == MOST_WAITS:
+            return False
+        time.sleep(2.0**self._waits)
+        self._waits += 1
+        return True
 
 
 class Connection:

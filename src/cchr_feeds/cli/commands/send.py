@@ -137,7 +137,8 @@ def _send_to_readers(
     common: Common, edition: "ReadyEdition", file: Path, per_minute: int | None, *, yes: bool, resume: bool
 ) -> None:
     from cchr_feeds.delivery.ledger import ledger_path, opened
-    from cchr_feeds.send import Pace, left_to_send, readers_of, send_to_file
+    from cchr_feeds.delivery.smtp import Pace
+    from cchr_feeds.send import left_to_send, readers_of, send_to_file
 
     readers = readers_of(edition, file)
     with opened(ledger_path(file)) as ledger:

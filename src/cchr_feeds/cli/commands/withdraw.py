@@ -86,13 +86,7 @@ def _lines(done: "Withdrawn") -> Iterator[str]:
             "“View in browser” in their mails then leads nowhere.",
             names=", ".join(done.emptied),
         )
-    if done.issued:
-        yield _(
-            "Issued mails hold it: {names}. They can't be sent until you issue them again without it: "
-            "cchr-feeds newsletter {first} --issue, after the build.",
-            names=", ".join(done.issued),
-            first=done.issued[0],
-        )
+    yield from _about_mails(done)
     yield _("What can't be called back: mails that were sent, and copies that feed readers or archives keep.")
     if done.repository:
         yield _(
@@ -101,3 +95,16 @@ def _lines(done: "Withdrawn") -> Iterator[str]:
         )
     if done.elsewhere:
         yield _("Not in out/, so take it down yourself: {addresses}", addresses=" ".join(done.elsewhere))
+
+
+def _about_mails(done: "Withdrawn") -> Iterator[str]:
+    if waiting := [each for each in done.issued if each not in done.begun]:
+        yield _(
+            "Issued mails hold it: {names}. They can't be sent until you issue them again without it: "
+            "cchr-feeds newsletter {first} --issue, after the build.",
+            names=", ".join(waiting),
+            first=waiting[0],
+        )
+    if done.begun:
+        names = ", ".join(done.begun)
+        yield _("Mails that have begun to go out hold it: {names}. Nobody else gets them.", names=names)
