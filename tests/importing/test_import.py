@@ -270,12 +270,15 @@ def test_what_was_imported_in_khmer_is_known_in_english(project: Path, feed: Pat
     assert imported(project, feed).taken == ()
 
 
-def test_a_row_without_a_title_is_called_by_its_number(project: Path) -> None:
-    """In the language of messages."""
-    (project / "t.csv").write_text("Title,Date\nA report,2024\n,2023\n", encoding="utf-8")
+def test_what_does_not_fit_is_named_in_the_language_of_messages(project: Path) -> None:
+    """A row without a title by its number; else the part of it."""
+    rows = f"Title,Date\nA report,2024\n,2023\n{'A long title ' * 80},2024\n"
+    (project / "t.csv").write_text(rows, encoding="utf-8")
     words = ("import", "t.csv", "--category", "fact-sheet")
     assert "\n  row 3: it has no title\n" in run(project, *words).stdout
-    assert "\n  ជួរដេកទី 3: វាគ្មានចំណងជើងទេ\n" in run(project, *words, "--ui", "km").stdout
+    told = run(project, *words, "--ui", "km").stdout
+    assert "\n  ជួរដេកទី 3: វាគ្មានចំណងជើងទេ\n" in told
+    assert ": ចំណងជើងរបស់វាមិនត្រូវ៖ " in told
 
 
 def test_only_what_is_new_is_added(project: Path, feed: Path) -> None:

@@ -176,7 +176,7 @@ def _by_language(item: Item, languages: Sequence[str]) -> dict[str, ItemText]:
 
 
 def _translation(text: ItemText, notes: list[str]) -> Translation:
-    title = _value(title_line, text.title, "title")
+    title = _value(title_line, text.title, _("title"))
     if not title:
         raise Rejected(_("it has no title"))
     words = f"{text.title}\n{text.summary}\n{text.body}"
@@ -184,8 +184,8 @@ def _translation(text: ItemText, notes: list[str]) -> Translation:
         notes.append(_("Khmer letters typed in the wrong order are put right"))
     return Translation(
         title=title,
-        summary=_value(paragraphs, text.summary, "summary"),
-        body=_value(markdown, text.body, "text"),
+        summary=_value(paragraphs, text.summary, _("summary")),
+        body=_value(markdown, text.body, _("text")),
         url=_address(text.url, notes) if text.url else None,
         files=tuple(file for each in text.documents if (file := _file(each, notes))),
     )
@@ -224,7 +224,9 @@ def _file(document: Document, notes: list[str]) -> File | None:
         notes.append(_("a document is left out, because its type is unknown: {url}", url=url))
         return None
     length = int(document.length) if document.length.isdecimal() and len(document.length) < 13 else 0
-    return File(url=url, type=kind, length=length or None, title=_value(title_line, document.title, "file"))
+    return File(
+        url=url, type=kind, length=length or None, title=_value(title_line, document.title, _("file"))
+    )
 
 
 def _proposed_id(item: Item, translations: Mapping[str, Translation]) -> str:
