@@ -14,7 +14,7 @@ from benchmarks.ours import empty_project
 from benchmarks.rounds import Result
 from benchmarks.tasks import put_away
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.output import Edition, EditorsWords, Group
+from cchr_feeds.model.output import Edition, EditionWords, Group
 from cchr_feeds.model.publication import Author, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.source import read_project
@@ -69,7 +69,7 @@ def _editions(site: Site) -> Iterator[Edition]:
                 for term in CATEGORIES
             ]
             shown = tuple(group for group in groups if group.entries)
-            yield Edition(period, language, shown, (), LANGUAGES, EditorsWords())
+            yield Edition(period, language, shown, (), LANGUAGES, EditionWords())
 
 
 def _entry(sample: Sample, language: str, site: Site) -> Entry:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from cchr_feeds.model.dates import PartialDate, Period, Precision
-from cchr_feeds.model.output import Edition, EditorsWords, Feed, Group
+from cchr_feeds.model.output import Edition, EditionWords, Feed, Group
 from cchr_feeds.model.publication import (
     Category,
     Enclosure,
@@ -180,7 +180,7 @@ def an_edition(*entries: Entry, **changes: object) -> Edition:
         groups=tuple(Group(category, tuple(members)) for category, members in groups.items()),
         elsewhere=(),
         languages=("en", "km"),
-        editor=EditorsWords(),
+        editor=EditionWords(),
     )
     return changed(edition, changes)
 

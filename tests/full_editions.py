@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cchr_feeds.model.output import Edition, EditorsWords
+from cchr_feeds.model.output import Edition, EditionWords
 from cchr_feeds.model.publication import Alternative, place_in_series
 from cchr_feeds.model.site import Brand, Supporter
 from cchr_feeds.model.values import Localised, Picture
@@ -83,7 +83,7 @@ def a_full_edition(language: str) -> Edition:
         *entries,
         language=language,
         elsewhere=(other(publication_id="only"),),
-        editor=EditorsWords(note=NOTES[language]),
+        editor=EditionWords(note=NOTES[language]),
     )
 
 

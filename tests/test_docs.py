@@ -20,7 +20,7 @@ from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.fields import fields_of, without_notes
-from cchr_feeds.model.output import EditorsFile
+from cchr_feeds.model.output import EditionFile
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import RECENT_DAYS, Publication
 from cchr_feeds.model.site import Site
@@ -205,7 +205,7 @@ def described_fields(heading: str) -> list[Described]:
 
 @pytest.mark.parametrize(
     ("heading", "shape"),
-    [("## An entry", Publication), ("## site.yaml", Site), ("## Edition files", EditorsFile)],
+    [("## An entry", Publication), ("## site.yaml", Site), ("## Edition files", EditionFile)],
 )
 def test_the_reference_describes_every_field_and_no_other(heading: str, shape: type) -> None:
     """With the same need, the same default, and the same choice of one value or one per language."""
@@ -286,7 +286,7 @@ def test_example_entries_are_right(tmp_path: Path, example: str) -> None:
 
 
 @pytest.mark.parametrize("example", examples("editions/"))
-def test_example_editors_files_are_right(tmp_path: Path, example: str) -> None:
+def test_example_edition_files_are_right(tmp_path: Path, example: str) -> None:
     """They name entries of this project."""
     entries = {
         f"entries/{file.name}": file.read_text(encoding="utf-8") for file in (ROOT / "entries").glob("*.yaml")

@@ -18,6 +18,7 @@ from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import LANGUAGES, N_, _, beginning_of
 from cchr_feeds.model import values
 from cchr_feeds.model.dates import PartialDate, Precision
+from cchr_feeds.model.part import ENTRIES
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.schema import KINDS, Known, schema
@@ -84,7 +85,7 @@ def start(folder: Path, publisher: Publisher, now: datetime, ui: str = LANGUAGES
     `WrongUsage` where a file is in the way, and `OutputFailed`.
     """
     site = _site_text(publisher, now.astimezone(ZoneInfo(publisher.timezone)).year, ui)
-    texts = {"site.yaml": site, f"entries/{SAMPLE}.yaml": _sample(publisher, now, ui)}
+    texts = {"site.yaml": site, f"{ENTRIES}/{SAMPLE}.yaml": _sample(publisher, now, ui)}
     files = {path: text.encode() for path, text in texts.items()}
     with TemporaryDirectory() as trial:  # read before it is written, as every file is
         write_new(Path(trial), files)
@@ -169,7 +170,7 @@ def _filled(name: str, ui: str, /, **values: str) -> str:
     return Template(_starter_file(name, ui).read_text(encoding="utf-8")).substitute(values)
 
 
-def tag_of(text: str) -> str:
+def tag_of_language(text: str) -> str:
     """The tag of a language that is told by its tag or its name; raises `InvalidValue`."""
     may_be_a_name = len(text) > _LONGEST_CODE or not text.islower()  # Lao, ไทย
     return (may_be_a_name and language_called(text)) or stored("language", text)

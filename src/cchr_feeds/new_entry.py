@@ -11,6 +11,7 @@ from cchr_feeds.i18n import LANGUAGES, _, lines_of
 from cchr_feeds.model import values
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import partial_date
+from cchr_feeds.model.part import ENTRIES
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation, parse_of
 from cchr_feeds.model.rules import publication_violations
@@ -138,7 +139,7 @@ def create_entry(start: NewEntryContext, given: EntryInput) -> CreatedEntry:
     if wrong := [each for each in violations if each.severity == "error"]:
         raise WrongUsage(lines_of(list(map(_in_words, wrong))))
     names = chain([publication.id], (f"{publication.id}-{number}" for number in count(2)))
-    paths = (f"entries/{name}.yaml" for name in names)
+    paths = (f"{ENTRIES}/{name}.yaml" for name in names)
     path = next(path for path in paths if not present(project.folder, {path: b""}))
     text = new_entry_text(publication, list(start.languages), start.ui)
     found, problems = read_entry(path, text, list(start.languages))

@@ -14,7 +14,7 @@ from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import (
     Contents,
     Edition,
-    EditorsFile,
+    EditionFile,
     EntryPage,
     Feed,
     Group,
@@ -26,7 +26,7 @@ from cchr_feeds.model.part import Form, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Alternative, Author, Category, Entry, Listing
 from cchr_feeds.model.site import Site
-from cchr_feeds.resolve_entry import EntrySource, picture_paths, resolved, tag_of
+from cchr_feeds.resolve_entry import EntrySource, entry_tag, picture_paths, resolved
 from cchr_feeds.select import Division, EditionMembers, History, Membership, Selection
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.formatting import edition_title
@@ -159,7 +159,7 @@ class Resolver:
         parts = self._division(members)
         closed = (year for year in parts.archives if year < members.newest_year)
         tombstones = tuple(
-            (tag_of(gone.publication_id, gone.language, self._site), gone.updated)
+            (entry_tag(gone.publication_id, gone.language, self._site), gone.updated)
             for gone in self._selection.gone
             if self._site.feeds.tombstones
             and gone.language == members.language
@@ -246,7 +246,7 @@ class Resolver:
             elsewhere=self.entries(members[language].elsewhere),
             languages=tuple(members),
         )
-        return edition.edited(self._project.editors.get(period) or EditorsFile())
+        return edition.edited(self._project.edition_files.get(period) or EditionFile())
 
     def newsletters(self, language: str, over: Sequence[PastEditions]) -> Feed:
         """The feed of a language's editions, newest first."""
@@ -271,7 +271,11 @@ class Resolver:
     def _edition_entry(self, past: PastEditions, language: str) -> Entry:
         """An edition as an entry of a feed, without its content."""
         (period, members, published), site = past, self._site
-        own, file, folder = members[language], self._project.editors.get(period), f"newsletters/{period}"
+        own, file, folder = (
+            members[language],
+            self._project.edition_files.get(period),
+            f"newsletters/{period}",
+        )
         subjects = {each: words.subject for each, words in (file.words if file else {}).items()}
         titles = {each: subjects.get(each) or edition_title(period, each, site) for each in members}
         listings = chain(own.elsewhere, *(listings for _, listings in own.groups))
@@ -314,7 +318,7 @@ def assemble(
         if (published := select.edition_published(span, site, selection.now, selection.issued.get(span)))
     ]
     archives = chain.from_iterable(map(resolver.archives, members))
-    editor = next(map(project.editors.get, reversed(select.periods(listings))), None)
+    editor = next(map(project.edition_files.get, reversed(select.periods(listings))), None)
     highlight = editor.highlight if editor else None
     lists = [*select.lists(listings, site)] if Part.PAGES in parts else []
     paged = [each for each in listings if Part.PAGES in parts and _has_page(each, project)]

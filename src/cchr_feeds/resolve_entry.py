@@ -62,7 +62,7 @@ def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry
     )
     return Entry(
         publication_id=publication.id,
-        tag=tag_of(publication.id, language, site),
+        tag=entry_tag(publication.id, language, site),
         language=language,
         title=shown.title,
         summary=shown.summary or _beginning_of_body(shown.body, language, site),
@@ -89,7 +89,7 @@ def _beginning_of_body(body: str, language: str, site: Site) -> str:
     return beginning(text, SUMMARY_CHARACTERS)
 
 
-def tag_of(publication_id: str, language: str, site: Site) -> str:
+def entry_tag(publication_id: str, language: str, site: Site) -> str:
     """The permanent id of an entry (RFC 4151)."""
     return site.tag(f"{publication_id}/{language}")
 

@@ -11,7 +11,7 @@ from typing import get_args, get_origin
 from cchr_feeds.model import addresses, dates, values
 from cchr_feeds.model.dates import FIRST_YEAR, LAST_YEAR
 from cchr_feeds.model.fields import Field, fields_of, keys_of, shapes_in, without_notes
-from cchr_feeds.model.output import EditorsFile
+from cchr_feeds.model.output import EditionFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import ByLanguage, ByTerm, OneOrMany, Scalar, accepts, category_term
@@ -137,7 +137,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KINDS: Mapping[str, tuple[type, str]] = {
     "entry": (Publication, "Entry"),
     "site": (Site, "Site"),
-    "edition": (EditorsFile, "Edition file"),
+    "edition": (EditionFile, "Edition file"),
 }
 """What there is a schema of: the shape of the file, and what an editor calls it."""
 

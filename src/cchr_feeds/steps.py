@@ -41,7 +41,7 @@ def wanted_periods(project: Project, selection: Selection, made: Iterable[Period
     """Every month with entries, and quarters and years that an edition file announces or that were made."""
     # Those were perhaps mailed. As every build makes them again, their links live, and what is withdrawn
     # leaves them.
-    spans = (each for each in (*project.editors, *made, *selection.issued) if not each.is_month)
+    spans = (each for each in (*project.edition_files, *made, *selection.issued) if not each.is_month)
     return [*periods(selection.listings), *spans]
 
 

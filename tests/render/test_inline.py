@@ -22,7 +22,7 @@ from premailer import Premailer
 
 from browser import Scheme, a_page, views
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.model.output import Edition, EditorsWords
+from cchr_feeds.model.output import Edition, EditionWords
 from cchr_feeds.model.part import HTML
 from cchr_feeds.model.publication import Alternative
 from cchr_feeds.model.site import Utm
@@ -69,7 +69,7 @@ def an_edition_of(size: int, language: str) -> Edition:
         *entries,
         language=language,
         elsewhere=(other(publication_id="only"),),
-        editor=EditorsWords(note="Read **this**."),
+        editor=EditionWords(note="Read **this**."),
         highlight="number-1",
     )
 

@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 
 from cchr_feeds.model.colours import contrast
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.output import Edition, EditorsWords
+from cchr_feeds.model.output import Edition, EditionWords
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Category, Entry
 from cchr_feeds.model.site import Brand, Contact, Site, Supporter, Utm
@@ -344,7 +344,7 @@ def test_a_label_without_translation_keeps_its_language() -> None:
 
 def test_the_editor_has_the_first_word() -> None:
     """The editor's subject and preheader replace ours, and the note is Markdown that can't harm."""
-    editor = EditorsWords("October matters", "Read this first", "**Dear** <script>alert(1)</script> reader")
+    editor = EditionWords("October matters", "Read this first", "**Dear** <script>alert(1)</script> reader")
     files = files_of(an_edition(editor=editor))
     mail = files["mail/en.html"].decode()
     assert message_from_bytes(files["mail/en.eml"])["Subject"] == "October matters"
@@ -366,7 +366,7 @@ def test_the_preheader_says_what_the_subject_does_not(
 ) -> None:
     """The titles below the lead, or how a lead alone begins; filler keeps what follows from being shown."""
     entries = [an_entry(publication_id=f"n{n}", title=title) for n, title in enumerate(titles)]
-    mail = mail_of(an_edition(*entries, editor=EditorsWords(subject)))
+    mail = mail_of(an_edition(*entries, editor=EditionWords(subject)))
     (preheader,) = elements(mail, "//div[@class='preheader']")
     assert preheader.text.startswith(expected)
     assert len(preheader.text) > 200
@@ -472,7 +472,7 @@ def test_supporters_are_a_list_with_or_without_logos() -> None:
 
 def test_bullets_have_a_margin_of_their_own() -> None:
     """Word's engine, by which Outlook shows mails, cuts off bullets that have padding alone."""
-    mail = mail_of(an_edition(*numbered(5), editor=EditorsWords(note="- one\n- two\n\n1. three")))
+    mail = mail_of(an_edition(*numbered(5), editor=EditionWords(note="- one\n- two\n\n1. three")))
     lists = elements(mail, "//ul[not(@class='names')] | //ol")
     assert len(lists) == 3
     assert all(re.search(r"margin:0 0 (?:0|12px) 2\dpx", str(each.get("style"))) for each in lists)
@@ -527,7 +527,7 @@ def test_campaign_parameters_are_added_to_the_notes_links_too() -> None:
     """And to supporters', in both forms of the mail; not to mail addresses, nor on the web."""
     supporter = Supporter(Localised("GIZ"), url=Localised("https://example.org/giz"))
     site = a_site(utm=Utm("newsletter", "email"), supporters=(supporter,))
-    edition = an_edition(editor=EditorsWords(note=NOTE))
+    edition = an_edition(editor=EditionWords(note=NOTE))
     files = files_of(edition, site)
     campaign = "utm_source=newsletter&utm_medium=email"
     read, bare = f"https://example.org/n?b=1&c=2&{campaign}#d", f"https://example.org/bare?{campaign}"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from cchr_feeds.model.colours import palette
-from cchr_feeds.model.output import EditorsWords
+from cchr_feeds.model.output import EditionWords
 from cchr_feeds.render.newsletter.editions import note_html
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.plain_text import text_mail
@@ -41,13 +41,13 @@ this is *new*. [Read how](https://example.org/how) or write to <mailto:us@exampl
 
 def html_of(note: str) -> str:
     """The note as it stands in the mail."""
-    letter = Letter(an_edition(editor=EditorsWords(note=note)), a_site())
+    letter = Letter(an_edition(editor=EditionWords(note=note)), a_site())
     return note_html(letter, palette("#123f5c"), typeface("en"), str)
 
 
 def text_of(note: str) -> str:
     """The note as it stands in the text, between the first heading and what leads."""
-    mail = text_mail(Letter(an_edition(editor=EditorsWords(note=note)), a_site()))
+    mail = text_mail(Letter(an_edition(editor=EditionWords(note=note)), a_site()))
     return mail.split("=\n\n")[1].split("\n\nOutcomes of")[0]
 
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.model.output import Artifact, Edition, EditorsWords
+from cchr_feeds.model.output import Artifact, Edition, EditionWords
 from cchr_feeds.model.part import EML, HTML, Form
 from cchr_feeds.model.site import Mailbox, Site, Utm
 from cchr_feeds.model.values import Localised
@@ -95,7 +95,7 @@ def an_edition_saying(text: str) -> Edition:
     line = " ".join(text.split()) or "."
     entry = an_entry(title=line, summary=text, enclosures=(an_enclosure(title=line),))
     elsewhere = a_khmer_entry(title=line)
-    return an_edition(entry, editor=EditorsWords(line, line, text), elsewhere=(elsewhere,))
+    return an_edition(entry, editor=EditionWords(line, line, text), elsewhere=(elsewhere,))
 
 
 def exports(

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builds import REPOSITORY, run_build
-from cchr_feeds.model.output import Edition, EditorsWords
+from cchr_feeds.model.output import Edition, EditionWords
 from cchr_feeds.render.newsletter import editions
 from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
@@ -32,7 +32,7 @@ def an_edition_of(count: int, language: str = "en", titles: int = 0, note: str =
         *(own(publication_id=f"number-{index}") for index in range(count)),
         language=language,
         elsewhere=tuple(other(publication_id=f"other-{index}") for index in range(titles)),
-        editor=EditorsWords(note=note),
+        editor=EditionWords(note=note),
     )
 
 

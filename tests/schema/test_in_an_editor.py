@@ -87,7 +87,7 @@ def test_mistakes_are_marked_in_their_lines_with_what_to_write(project: Path) ->
     }
 
 
-def test_site_yaml_and_editors_files_are_looked_at_too(project: Path) -> None:
+def test_site_yaml_and_edition_files_are_looked_at_too(project: Path) -> None:
     """Each by its own schema."""
     site = (project / "site.yaml").read_text(encoding="utf-8").replace("Asia/", "- Asia/")
     seen = opened(

@@ -174,7 +174,7 @@ def test_a_mistake_in_site_yaml_is_explained(tmp_path: Path, marked: str, messag
 
 
 @pytest.mark.parametrize("path", EDITIONS)
-def test_a_mistake_in_an_editors_file_is_explained(tmp_path: Path, path: str) -> None:
+def test_a_mistake_in_an_edition_file_is_explained(tmp_path: Path, path: str) -> None:
     """The one problem stands at the mistake, or at the start where the file's name is wrong."""
     assert_refused(a_project(tmp_path, **{"entries/a.yaml": an_entry_file()}), path, *EDITIONS[path])
 
@@ -187,13 +187,13 @@ def test_a_mistake_in_an_editors_file_is_explained(tmp_path: Path, path: str) ->
         ("2024.YAML", Period(2024)),
     ],
 )
-def test_an_editors_file_belongs_to_its_period(tmp_path: Path, name: str, period: Period) -> None:
+def test_an_edition_file_belongs_to_its_period(tmp_path: Path, name: str, period: Period) -> None:
     """Its name tells whether its words are for a month, a quarter or a year."""
     project = read_project(a_project(tmp_path, **{f"editions/{name}": "en: {subject: Hello}"}))
-    assert project.editors[period].words["en"].subject == "Hello"
+    assert project.edition_files[period].words["en"].subject == "Hello"
 
 
-def test_a_period_has_one_editors_file(tmp_path: Path) -> None:
+def test_a_period_has_one_edition_file(tmp_path: Path) -> None:
     """Of two files for one month the second is refused, lest one of them be lost."""
     files = {"editions/2024-10.yaml": "en: {note: A}", "editions/2024-10.yml": "en: {note: B}"}
     (problem,) = problems_of(a_project(tmp_path, **files))

@@ -15,6 +15,7 @@ from cchr_feeds.importing.raw_source import ANY, Document, Item, ItemText
 from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate, Precision
+from cchr_feeds.model.part import ENTRIES
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import File, Publication, Translation
 from cchr_feeds.model.rules import meant_language
@@ -79,7 +80,7 @@ class Drafting:
         self._site, self._source, self._category = project.site, source, category
         self._known = _Known(folder, project)
         self._ids = dict.fromkeys((*project.places, *read_lock(folder).lines), 1)
-        self._files = dict.fromkeys((path.stem for path in (folder / "entries").glob("*.yaml")), 1)
+        self._files = dict.fromkeys((path.stem for path in (folder / ENTRIES).glob("*.yaml")), 1)
         self._moments = _moments(now, project)
 
     def draft(self, item: Item, ui: str) -> Draft:
@@ -102,7 +103,7 @@ class Drafting:
             head.append(_("The source has this as its date: {date}", date=date))
         published = str(publication.published or "")
         name = _untaken("-".join(filter(None, (published[:10], publication.id))), self._files)
-        path, content = f"entries/{name}.yaml", entry_text(publication, head, comments, ui)
+        path, content = f"{ENTRIES}/{name}.yaml", entry_text(publication, head, comments, ui)
         notes += _warnings(path, content, publication, list(self._site.languages))
         self._ids.setdefault(publication.id, 1)
         self._files.setdefault(name, 1)

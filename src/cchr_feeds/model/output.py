@@ -177,7 +177,7 @@ class PublicationList:
 
 
 @dataclass(frozen=True, slots=True)
-class EditorsWords:
+class EditionWords:
     """What the editor adds to an edition in one language."""
 
     subject: Line = ""
@@ -186,12 +186,12 @@ class EditorsWords:
 
 
 @dataclass(frozen=True, slots=True)
-class EditorsFile:
+class EditionFile:
     """`editions/{period}.yaml`: the editor's words per language and the entries to put first."""
 
     highlight: Id | None = None
     order: tuple[Id, ...] = ()
-    words: Annotated[Mapping[str, EditorsWords], ByLanguage] = field(default_factory=dict)
+    words: Annotated[Mapping[str, EditionWords], ByLanguage] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +215,13 @@ class Edition:
     groups: tuple[Group, ...]
     elsewhere: Sequence[Entry]
     languages: tuple[str, ...]
-    editor: EditorsWords = EditorsWords()
+    editor: EditionWords = EditionWords()
     highlight: str | None = None
     order: tuple[str, ...] = ()
 
-    def edited(self, file: EditorsFile) -> "Edition":
+    def edited(self, file: EditionFile) -> "Edition":
         """The same with what an edition file says."""
-        words = file.words.get(self.language) or EditorsWords()
+        words = file.words.get(self.language) or EditionWords()
         return replace(self, editor=words, highlight=file.highlight, order=file.order)
 
     @property

@@ -17,7 +17,8 @@ class Part(Enum):
 
 EVERY_PART = tuple(Part)
 
-SOURCES = ("site.yaml", "entries", "editions", "templates", "words")
+ENTRIES, EDITIONS, WORDS = "entries", "editions", "words"
+SOURCES = ("site.yaml", ENTRIES, EDITIONS, "templates", WORDS)
 """What the people of a project write: the files and folders that an output is made of."""
 
 ISSUED, CACHED = "issued", ".cchr-feeds"

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from cchr_feeds.images import Scaled
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.output import EditorsFile
+from cchr_feeds.model.output import EditionFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.publication_meta import PublicationMeta
 from cchr_feeds.model.site import Site
@@ -27,7 +27,7 @@ class Project:
     metadata: Mapping[str, PublicationMeta]
     publications: Mapping[str, Publication]
     places: Mapping[str, str]
-    editors: Mapping[Period, EditorsFile]
+    edition_files: Mapping[Period, EditionFile]
     warnings: tuple[Problem, ...]
     assets: Mapping[str, Scaled] = field(default_factory=dict)
 

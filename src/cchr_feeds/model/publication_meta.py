@@ -91,11 +91,11 @@ def meta_of(publication: Publication, path: str, digest: str) -> PublicationMeta
     about = publication.id, path, digest, publication.category, publication.edition, publication.draft
     dates = publication.published, publication.added, publication.updated, publication.withdrawn_on
     return PublicationMeta(
-        *about, *dates, {each: _version(publication, each) for each in publication.translations}
+        *about, *dates, {each: _translation_meta(publication, each) for each in publication.translations}
     )
 
 
-def _version(publication: Publication, language: str) -> TranslationMeta:
+def _translation_meta(publication: Publication, language: str) -> TranslationMeta:
     said = publication.translations[language]
     dates = said.published, said.added, said.updated, said.edition
     files = tuple((file.file, file.length) for file in said.files if file.file)

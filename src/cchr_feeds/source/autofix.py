@@ -9,7 +9,8 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, ScalarNode
 
-from cchr_feeds.model.output import EditorsFile
+from cchr_feeds.model.output import EditionFile
+from cchr_feeds.model.part import EDITIONS, ENTRIES, WORDS
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.problem import Problem
@@ -20,7 +21,7 @@ from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.project_reader import languages_of
 from cchr_feeds.source.read import TEXTS, decoded, markdown_violations, parsed
 from cchr_feeds.source.save import change, with_line_ends
-from cchr_feeds.source.words_file import FOLDER, shape_of
+from cchr_feeds.source.words_file import shape_of
 from cchr_feeds.source.yaml_tree import MAX_BYTES, compose, find
 from cchr_feeds.text.characters import Forbidden, forbidden
 
@@ -58,11 +59,11 @@ def fixed_files(folder: Path) -> list[Fixed]:
     site = _fixed_file(folder, Kind(SITE_FILE, Site, _USUAL_LANGUAGES))
     root, _ = compose(SITE_FILE, split_line_ends(decoded_text(site.after) or "")[0])
     languages = (root and languages_of(root)) or _USUAL_LANGUAGES
-    words = {f"{FOLDER}/{language}.yaml": shape_of(language) for language in languages}
+    words = {f"{WORDS}/{language}.yaml": shape_of(language) for language in languages}
     kinds = [
-        *(Kind(path, Publication, languages) for path in yaml_files(folder, "entries")[0]),
-        *(Kind(path, EditorsFile, languages) for path in yaml_files(folder, "editions")[0]),
-        *(Kind(path, words[path], languages) for path in yaml_files(folder, FOLDER)[0] if path in words),
+        *(Kind(path, Publication, languages) for path in yaml_files(folder, ENTRIES)[0]),
+        *(Kind(path, EditionFile, languages) for path in yaml_files(folder, EDITIONS)[0]),
+        *(Kind(path, words[path], languages) for path in yaml_files(folder, WORDS)[0] if path in words),
     ]
     files = [site, *(_fixed_file(folder, kind) for kind in kinds)]
     return [file for file in files if file.after != file.before]

@@ -35,7 +35,7 @@ def with_values(text: str, values: Values, languages: Sequence[str], shape: type
     `text` has line ends \n and no byte order mark. An empty text is a new file. An empty value takes out
     what stands at its path, which may be a field or an item, and the group or list that is empty without it.
     """
-    before = said(text)
+    before = filled_fields(text)
     left = with_changes(before, values)
     new = _EMPTY if before and not left else text
     for path, value in values.items() if left else ():
@@ -44,7 +44,7 @@ def with_values(text: str, values: Values, languages: Sequence[str], shape: type
     lost = Counter(comments(text)) - Counter(comments(new))
     if lost:
         raise NotEditable(_("the comment {comment!r} would be lost", comment=next(iter(lost))))
-    if said(new) != left:
+    if filled_fields(new) != left:
         raise NotEditable(_("something else in it would change"))
     return new
 
@@ -295,7 +295,7 @@ def comments(text: str) -> Iterator[str]:
     yield from (comment.strip() for comment in _COMMENT.findall(text[end:]))
 
 
-def said(text: str) -> dict[FieldPath, Value]:
+def filled_fields(text: str) -> dict[FieldPath, Value]:
     """Everything a file says; what is empty is left out."""
     return {path: _as_read(value) for path, value in written_values(text).items() if value}
 

@@ -9,14 +9,14 @@ from textwrap import dedent
 
 from cchr_feeds.i18n import _
 from cchr_feeds.model.fields import fields_below, keys_of
-from cchr_feeds.model.output import EditorsFile
+from cchr_feeds.model.output import EditionFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import markdown, paragraphs, title_line
 from cchr_feeds.problem import Problem, Replacement
 from cchr_feeds.source.yaml_text import as_value, in_quotes, quoted, without_own_marks
 
-_FILES = (Publication, Site, EditorsFile)
+_FILES = (Publication, Site, EditionFile)
 _DECLARED = [field for file in _FILES for field in fields_below(file).values()]
 
 FIELDS = frozenset(field.key for field in _DECLARED)
@@ -24,15 +24,15 @@ FIELDS = frozenset(field.key for field in _DECLARED)
 
 _AT_THE_TOP = frozenset(key for file in _FILES for key in keys_of(file))
 
-_SIGNS = {paragraphs: ">-", markdown: "|"}
+_STYLES = {paragraphs: ">-", markdown: "|"}
 _PARSED = [(each.key, each.value.parse) for each in _DECLARED if each.value and not each.is_list]
-TEXTS = frozenset(key for key, parse in _PARSED if parse in (title_line, *_SIGNS))
+TEXTS = frozenset(key for key, parse in _PARSED if parse in (title_line, *_STYLES))
 """Fields that hold words of people; any character may be meant in them."""
 
-_SIGNS_OF_YAML = "&*!@`%,? "
+_YAML_INDICATORS = "&*!@`%,? "
 
 # Fields with texts of several lines, and what stands before these.
-_LONG_TEXTS = {key: _SIGNS[parse] for key, parse in _PARSED if parse in _SIGNS}
+_LONG_TEXTS = {key: _STYLES[parse] for key, parse in _PARSED if parse in _STYLES}
 
 # A line may have 256 KiB: no two parts of a pattern may match the same characters in more than one way.
 _FIELD = re.compile(r"(?P<before>[ -]*+(?P<name>[A-Za-z_-]++):[ \t]++)(?P<value>\S.*)")
@@ -100,7 +100,7 @@ def spacing_fix(text: str, number: int) -> Replacement | None:
     if is_odd(lines[number]):
         return _ordinary_margins(lines)
     new = _spaced_colon(lines[number]) or with_colon(lines, number)
-    if not new and (below := pasted(lines, number)) and (not below.sign or _IN_WORDS.match(lines[number])):
+    if not new and (below := pasted(lines, number)) and (not below.style or _IN_WORDS.match(lines[number])):
         return _in_place(lines, below.first, below.end, below.lines)
     return _in_place(lines, number, number + 1, [new]) if new else None
 
@@ -136,11 +136,11 @@ class Pasted:
     """A text that stands no further in than its field's name, or that goes on below and looks like fields.
 
     The lines from `first` up to `end` are to be `lines`; `start` is the first that stands too far left, or
-    `end`. `sign` belongs behind the field's name; empty where it stands there.
+    `end`. `style` belongs behind the field's name; empty where it stands there.
     """
 
     name: str
-    sign: str
+    style: str
     first: int
     start: int
     end: int
@@ -170,15 +170,15 @@ def pasted(lines: Lines, number: int) -> Pasted | None:
         return None
     if (not value or is_styled) if start == end else field["name"] not in _LONG_TEXTS:
         return None
-    sign = value if is_styled else ">-" if start == end else _LONG_TEXTS[field["name"]]
-    if sign[0] == ">" and any(line.lstrip().startswith("- ") for line in below):
+    style = value if is_styled else ">-" if start == end else _LONG_TEXTS[field["name"]]
+    if style[0] == ">" and any(line.lstrip().startswith("- ") for line in below):
         return None  # folded, a list would be one line
-    text = dedent("\n".join(below)).split("\n") if sign[0] == "|" else list(map(str.strip, below))
+    text = dedent("\n".join(below)).split("\n") if style[0] == "|" else list(map(str.strip, below))
     text = text if is_styled or not value else [value, *text]
     if len(text) == 1 and not is_styled:
         return None
-    new = [f"{field['before']} {sign}", *(f"{' ' * (margin + 2)}{line}".rstrip() for line in text)]
-    return Pasted(field["name"], "" if is_styled else sign, first, start, end, new)
+    new = [f"{field['before']} {style}", *(f"{' ' * (margin + 2)}{line}".rstrip() for line in text)]
+    return Pasted(field["name"], "" if is_styled else style, first, start, end, new)
 
 
 @lru_cache(maxsize=8192)  # lines below many unknown fields are asked about for each of them
@@ -216,7 +216,7 @@ def value_fix(line: str, column: int) -> str:
     before, value = line[: column - 1].strip(), line[column - 1 :].strip()
     named, bare = (
         re.fullmatch(r"[\s-]*+([^\s:]++):", before),
-        re.sub(r"^[&!]\S+ +", "", value).strip(_SIGNS_OF_YAML),
+        re.sub(r"^[&!]\S+ +", "", value).strip(_YAML_INDICATORS),
     )
     if not named or holds_words(named[1]) or bare in ("", value):
         return in_quotes(line, column)

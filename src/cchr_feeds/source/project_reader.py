@@ -15,8 +15,8 @@ from cchr_feeds.i18n import _
 from cchr_feeds.images import Scaled
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import Lock
-from cchr_feeds.model.output import EditorsFile
-from cchr_feeds.model.part import CACHED, ISSUED, SOURCES
+from cchr_feeds.model.output import EditionFile
+from cchr_feeds.model.part import CACHED, EDITIONS, ENTRIES, ISSUED, SOURCES, WORDS
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.publication_meta import PublicationMeta, meta_of
@@ -31,7 +31,7 @@ from cchr_feeds.source import words_file
 from cchr_feeds.source.attachments import with_local_files, with_site_files
 from cchr_feeds.source.files import SITE_FILE, git_index, lock_or_none, yaml_files
 from cchr_feeds.source.problems import ParsedFile, without_suppressed
-from cchr_feeds.source.read import decoded, editors_file_in, period_of, place_of, publication_in, read_file
+from cchr_feeds.source.read import decoded, edition_file_in, period_of, place_of, publication_in, read_file
 from cchr_feeds.source.yaml_tree import fields_in, find, is_blank
 from cchr_feeds.text.characters import stored_form
 from cchr_feeds.text.cldr import own_name, script
@@ -149,7 +149,7 @@ class ProjectReader:
     metadata: dict[str, PublicationMeta] = field(default_factory=dict)
     publications: dict[str, Publication] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
-    editors: dict[Period, EditorsFile] = field(default_factory=dict)
+    edition_files: dict[Period, EditionFile] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     assets: Mapping[str, Scaled] = field(default_factory=dict)
     holds_all: bool = True
@@ -167,12 +167,12 @@ class ProjectReader:
 
     def read_all(self) -> tuple[Site | None, list[str]]:
         """The site, and the paths of the entries' files."""
-        site, paths = self.read_site(), self._paths("entries")
+        site, paths = self.read_site(), self._paths(ENTRIES)
         self.holds_all = len(paths) <= MOST_HELD
         for found in self.each(self._scanned, paths):
             self._keep(found)
-        for path in self._paths("editions"):
-            self._read_editors_file(path)
+        for path in self._paths(EDITIONS):
+            self._read_edition_file(path)
         return site, paths
 
     def project(self, site: Site, metadata: Mapping[str, PublicationMeta]) -> Project:
@@ -180,7 +180,9 @@ class ProjectReader:
         ordered = self.metadata = dict(sorted(metadata.items()))
         read = Publications(ordered, self.publications, self._found)
         warnings = tuple(sorted(without_suppressed(self.folder, self.problems)))
-        return Project(self.folder, site, ordered, read, self.places, self.editors, warnings, self.assets)
+        return Project(
+            self.folder, site, ordered, read, self.places, self.edition_files, warnings, self.assets
+        )
 
     def _paths(self, folder: str) -> list[str]:
         paths, problems = yaml_files(self.folder, folder)
@@ -190,8 +192,8 @@ class ProjectReader:
     def read_site(self) -> Site | None:
         """The site, with the publisher's own words to readers."""
         site, own = self._read_site(), {}
-        for path in self._paths(words_file.FOLDER):
-            language = str(PurePosixPath(path).relative_to(words_file.FOLDER).with_suffix(""))
+        for path in self._paths(WORDS):
+            language = str(PurePosixPath(path).relative_to(WORDS).with_suffix(""))
             reading = read_file(self.folder, path, self.languages, self.terms)
             if language in self.languages:
                 own[language] = words_file.words_in(reading, language)
@@ -286,20 +288,20 @@ class ProjectReader:
                 if found.publication is not None:
                     self.publications[key] = found.publication
 
-    def _read_editors_file(self, path: str) -> None:
+    def _read_edition_file(self, path: str) -> None:
         reading = read_file(self.folder, path, self.languages, self.terms)
-        words = editors_file_in(reading, self.places)
+        words = edition_file_in(reading, self.places)
         when = period_of(path)
         if when is None:
             message = _("an edition file is named after its period")
             fix = _("name it 2024-10.yaml, for instance")
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
-        elif when in self.editors:
+        elif when in self.edition_files:
             message = _("{period} has another edition file", period=when)
             fix = _("keep one of the two files")
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
         elif words is not None:
-            self.editors[when] = words
+            self.edition_files[when] = words
         self.problems += reading.findings()
 
 
@@ -394,7 +396,7 @@ def known_terms(folder: Path) -> list[str]:
 
 def known_ids(folder: Path) -> list[str]:
     """The ids of its entries."""
-    paths, _ = yaml_files(folder, "entries")
+    paths, _ = yaml_files(folder, ENTRIES)
     found = {_written(find(read_file(folder, path).root, ("id",))) for path in paths}
     return sorted(each for each in found if accepts(identifier, each))
 

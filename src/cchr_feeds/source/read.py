@@ -10,7 +10,7 @@ from typing import TypeVar
 from cchr_feeds.i18n import _
 from cchr_feeds.model.addresses import is_address, web_address
 from cchr_feeds.model.dates import Period, period
-from cchr_feeds.model.output import EditorsFile
+from cchr_feeds.model.output import EditionFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import file_violations, publication_violations
 from cchr_feeds.model.values import accepts
@@ -124,9 +124,9 @@ def period_of(path: str) -> Period | None:
     return None
 
 
-def editors_file_in(reading: ParsedFile, ids: Collection[str]) -> EditorsFile | None:
+def edition_file_in(reading: ParsedFile, ids: Collection[str]) -> EditionFile | None:
     """What an edition file says; its problems are in `reading`, where all entries have these `ids`."""
-    words = decoded(EditorsFile, reading)
+    words = decoded(EditionFile, reading)
     if words is not None:
         reading.report_violations(_unknown_highlight(words, ids))
         for language, texts in words.words.items():
@@ -135,7 +135,7 @@ def editors_file_in(reading: ParsedFile, ids: Collection[str]) -> EditorsFile | 
     return words
 
 
-def _unknown_highlight(words: EditorsFile, ids: Collection[str]) -> Iterator[Violation]:
+def _unknown_highlight(words: EditionFile, ids: Collection[str]) -> Iterator[Violation]:
     named: list[tuple[NodePath, str | None]] = [(("highlight",), words.highlight)]
     for path, name in (*named, *((("order", index), each) for index, each in enumerate(words.order))):
         if name and name not in ids:

@@ -20,10 +20,10 @@ from pathlib import Path
 from cchr_feeds.critical_section import defer_interrupts
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
+from cchr_feeds.model.part import ENTRIES
 from cchr_feeds.regular_file import read_regular, reason_of
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 
-FOLDER = "entries"
 _BYTE_ORDER_MARK = "\ufeff"
 _NAME = re.compile(r"[a-z0-9-]{1,80}", re.ASCII)
 _LINE_END = re.compile(r"\r?\n")
@@ -190,10 +190,10 @@ def save_entry(project: Path, entry: EntryText, text: str) -> None:
 
 def save_new_entry(project: Path, publication_id: str, text: str) -> str:
     """Makes an entry's file, named after its id; its path. Raises `OutputFailed` and replaces nothing."""
-    path = f"{FOLDER}/{publication_id}.yaml"
-    if not _NAME.fullmatch(publication_id) or (project / FOLDER).is_symlink():
+    path = f"{ENTRIES}/{publication_id}.yaml"
+    if not _NAME.fullmatch(publication_id) or (project / ENTRIES).is_symlink():
         message = _(
-            "{path} can't be created; check the id and the folder {folder}/", path=path, folder=FOLDER
+            "{path} can't be created; check the id and the folder {folder}/", path=path, folder=ENTRIES
         )
         raise OutputFailed(message)
     write_new(project, {path: text.encode()})

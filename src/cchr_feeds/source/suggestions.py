@@ -64,7 +64,7 @@ def _in_a_text(node: Node, content: str) -> tuple[str, str] | None:
     if space and (whole := with_colon(lines, number)):
         return _("there is no colon after {name}", name=first), _("write {value}", value=whole.strip())
     text = pasted(lines, number)
-    return too_far_left(text, lines) if text and (space or not text.sign) else None
+    return too_far_left(text, lines) if text and (space or not text.style) else None
 
 
 def _unknown_key(

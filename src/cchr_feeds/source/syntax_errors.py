@@ -268,8 +268,8 @@ def too_far_left(text: Pasted, lines: Sequence[str]) -> _Told | None:
     """What to say of a text whose lines stand no further in than its field's name."""
     if text.start == text.end:
         return None
-    if text.sign:
-        values = {"name": text.name, "sign": text.sign, "count": indent(text.lines[-1])}
+    if text.style:
+        values = {"name": text.name, "sign": text.style, "count": indent(text.lines[-1])}
         fix = _(
             "write {name}: {sign} and the whole text on the lines below, with {count} spaces before each; "
             "check --fix does it",

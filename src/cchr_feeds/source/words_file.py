@@ -9,6 +9,7 @@ from typing import Annotated
 
 from cchr_feeds.errors import ProblemsFound, WrongUsage
 from cchr_feeds.i18n import LANGUAGES, N_, _, all_of, catalogue, translate
+from cchr_feeds.model.part import WORDS
 from cchr_feeds.model.site import Site, Texts
 from cchr_feeds.model.values import Scalar, line
 from cchr_feeds.problem import InvalidValue, Violation
@@ -20,8 +21,6 @@ from cchr_feeds.source.yaml_tree import written_values
 from cchr_feeds.text.cldr import own_name, plural_numbers
 from cchr_feeds.text.language import language_problem
 from cchr_feeds.text.wording import english_texts, may_be_left_out, names_in, notes, shipped_texts
-
-FOLDER = "words"
 
 _Field = tuple[str, object, object]
 
@@ -117,7 +116,7 @@ def write_words(folder: Path, language: str, site: Site, ui: str = LANGUAGES[0])
     if language not in site.languages:
         values = {"language": language, "names": ", ".join(site.languages)}
         raise WrongUsage(_("{language!r} is not a language of this site; write one of {names}", **values))
-    path = f"{FOLDER}/{language}.yaml"
+    path = f"{WORDS}/{language}.yaml"
     if not present(folder, {path: b""}):
         missing = list(english_texts())
         head = translate(_(_HEAD, name=own_name(language), language=language), ui)

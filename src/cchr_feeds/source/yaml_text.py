@@ -11,7 +11,7 @@ from textwrap import TextWrapper
 from cchr_feeds.i18n import LANGUAGES, _, translate
 from cchr_feeds.model.dates import month, partial_date
 from cchr_feeds.model.fields import fields_below, fields_of
-from cchr_feeds.model.output import EditorsFile
+from cchr_feeds.model.output import EditionFile
 from cchr_feeds.model.publication import Publication, parse_of
 from cchr_feeds.model.values import Parse, category_term, identifier, markdown, paragraphs, positive_number
 
@@ -96,8 +96,8 @@ def _in_flow(name: str, value: Value) -> str:
 def _parse_of(name: str) -> Parse:
     """How a field's values are read."""
     # An entry and an edition file have no names in common.
-    if name in fields_below(EditorsFile):
-        return parse_of(name, EditorsFile)
+    if name in fields_below(EditionFile):
+        return parse_of(name, EditionFile)
     # Any other name is a language, with a reason in it.
     return parse_of(name if name in fields_below(Publication) else "reason")
 

@@ -19,14 +19,15 @@ from cchr_feeds.keys import key_in_environment, sign_manifest
 from cchr_feeds.model.addresses import email_address
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import READERS
-from cchr_feeds.model.output import Edition, EditorsFile, Group
+from cchr_feeds.model.output import Edition, EditionFile, Group
+from cchr_feeds.model.part import EDITIONS
 from cchr_feeds.problem import InvalidValue, Problem
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.run import Run
 from cchr_feeds.source import read_lock
 from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.files import text_of, yaml_files
-from cchr_feeds.source.read import editors_file_in, parsed, period_of
+from cchr_feeds.source.read import edition_file_in, parsed, period_of
 from cchr_feeds.source.save import EntryText, open_entry
 from cchr_feeds.source.yaml_text import FieldPath, Value
 from cchr_feeds.source.yaml_tree import field_at
@@ -36,7 +37,6 @@ from cchr_feeds.studio.frames import mail_html
 from cchr_feeds.studio.page_context import PageContext, Pairs, page
 from cchr_feeds.studio.pages import periods_in_words
 
-FOLDER = "editions"
 ORDER: FieldPath = ("order",)
 
 # The second of two clicks is to find what the first has done.
@@ -94,16 +94,16 @@ def save(context: PageContext, pairs: Pairs) -> Response:
 def _opened(context: PageContext) -> EntryText:
     """The edition file, without content where there is none; raises `OutputFailed`."""
     folder, period = context.state.folder, editions_of(context)[0].period
-    if (folder / FOLDER).is_symlink():  # reading passes over it
-        raise OutputFailed(_("{path} can't be opened here; see what check says about it", path=FOLDER))
-    found = [path for path in yaml_files(folder, FOLDER)[0] if period_of(path) == period]
-    path = next(iter(found), f"{FOLDER}/{period}.yaml")
+    if (folder / EDITIONS).is_symlink():  # reading passes over it
+        raise OutputFailed(_("{path} can't be opened here; see what check says about it", path=EDITIONS))
+    found = [path for path in yaml_files(folder, EDITIONS)[0] if period_of(path) == period]
+    path = next(iter(found), f"{EDITIONS}/{period}.yaml")
     return open_entry(folder, path) if os.path.lexists(folder / path) else EntryText(path, "", b"")
 
 
 def _form(context: PageContext, file: EntryText, pairs: Pairs | None = None) -> Form:
     """The form as its file is, or as a browser sends it: with an order only where that was changed."""
-    form = form_of(file.path, file.text, editions_of(context)[0].languages, EditorsFile)
+    form = form_of(file.path, file.text, editions_of(context)[0].languages, EditionFile)
     if pairs is None:
         return form
     typed, order = form.filled_in(pairs), form.values[ORDER]
@@ -125,10 +125,10 @@ def _groups(context: PageContext, order: Value) -> Sequence[Group]:
     return replace(editions[0], groups=in_site, order=tuple(order)).in_order
 
 
-def _read(context: PageContext, path: str, text: str) -> tuple[EditorsFile | None, list[Problem]]:
+def _read(context: PageContext, path: str, text: str) -> tuple[EditionFile | None, list[Problem]]:
     """What a text says as the edition file, and what is wrong with it."""
     reading = parsed(text_of(path, text or "{}\n"), [*context.preview.site.languages])
-    file = editors_file_in(reading, context.preview.project.places)
+    file = edition_file_in(reading, context.preview.project.places)
     return file, reading.findings()
 
 

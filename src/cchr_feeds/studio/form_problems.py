@@ -7,13 +7,13 @@ from pathlib import Path
 
 from cchr_feeds.file_state import stamp, states
 from cchr_feeds.i18n import N_, _
+from cchr_feeds.model.part import ENTRIES
 from cchr_feeds.model.project import Project
 from cchr_feeds.problem import Problem
 from cchr_feeds.source.attachments import broken, length
 from cchr_feeds.source.checks.contents import Looker, damage, findings, own_names, telling
 from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.read import read_entry
-from cchr_feeds.source.save import FOLDER
 from cchr_feeds.source.yaml_text import FieldPath, Value
 from cchr_feeds.source.yaml_tree import field_at
 from cchr_feeds.studio.form import REMOVE, Form, declared, fingerprint, is_of_document, kind_of, row_of
@@ -58,7 +58,7 @@ def problems_at_fields(
     def found(readable: Form, text: str) -> Iterator[tuple[FieldPath, Problem]]:
         yield from _missing_fields(readable)
         yield from _incomplete_files(readable)
-        path = form.path or f"{FOLDER}/new.yaml"
+        path = form.path or f"{ENTRIES}/new.yaml"
         for problem in read_entry(path, text or "{}\n", form.languages, folder)[1]:
             if problem.arguments.get("missing") not in _REPORTED_HERE:
                 yield _field_of(problem, readable, text), problem

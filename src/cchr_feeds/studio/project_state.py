@@ -169,7 +169,7 @@ class LiveProject:
         self.folder = folder
         self._out = out
         self._clock = clock
-        self._memory = ParseCache()
+        self._parsed = ParseCache()
         self._opened: dict[str, str] = {}
         self._state: State | None = None
 
@@ -181,7 +181,7 @@ class LiveProject:
         """The project now; read again only when a file has changed, or a minute has passed."""
         now, revision = self._clock(), self.revision()
         if self._state is None or self._state.revision != revision:
-            found = partial_read(self.folder, self._memory)
+            found = partial_read(self.folder, self._parsed)
             preview = Preview(found.project, now, self._out) if found.project else None
             # They stay the same while the project has none of its own: inlining styles takes a while.
             has_own = (self.folder / "templates").is_dir()

@@ -12,11 +12,12 @@ from starlette.responses import JSONResponse, Response
 from cchr_feeds.errors import PictureBroken
 from cchr_feeds.i18n import Text, _, lines_of
 from cchr_feeds.images import JPEG, LARGE, MOST_BYTES, MOST_PIXELS, Box, Scaled, header
+from cchr_feeds.model.part import ENTRIES
 from cchr_feeds.model.values import id_of_words, untaken
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.regular_file import read_regular, reason_of
 from cchr_feeds.source.attachments import KINDS, broken, ending_by_content, length, other_kind, publishable
-from cchr_feeds.source.save import FOLDER, put_new
+from cchr_feeds.source.save import put_new
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.studio.form import Form
 from cchr_feeds.studio.page_context import PageContext, Pairs
@@ -36,7 +37,7 @@ PICTURES = (".jpeg", ".jpg", ".png")
 
 def folder_of(path: str) -> str:
     """The folder of an entry's file; of a new one, the one where it will be."""
-    return str(PurePosixPath(path or f"{FOLDER}/new").parent)
+    return str(PurePosixPath(path or f"{ENTRIES}/new").parent)
 
 
 def beside(context: PageContext) -> Path:

@@ -69,22 +69,22 @@ def _publisher(authority: str, organisations: Sequence[str], timezone: str) -> "
 
 def _named(organisation: str) -> tuple[str, str]:
     """The language and the name in a value of `--organisation`."""
-    from cchr_feeds.init import stored, tag_of
+    from cchr_feeds.init import stored, tag_of_language
 
     language, equals, name = organisation.partition("=")
     if not equals:
         raise Misuse(_("--organisation: write a language, = and a name: en={name}", name=organisation))
     option, check = "--organisation: ", partial(stored, "organisation")
-    return checked(tag_of, language, option), checked(check, name, option)
+    return checked(tag_of_language, language, option), checked(check, name, option)
 
 
 def _asked_names() -> dict[str, str]:
     """Asks for the languages, and for the organisation's name in each."""
-    from cchr_feeds.init import EXAMPLE, stored, tag_of
+    from cchr_feeds.init import EXAMPLE, stored, tag_of_language
 
     def tags(text: str) -> str:
         names = text.split(",") if "," in text else text.split()
-        return " ".join(dict.fromkeys(tag_of(name.strip()) for name in names))
+        return " ".join(dict.fromkeys(tag_of_language(name.strip()) for name in names))
 
     languages = ask(_("Your languages, the main one first"), tags, " ".join(EXAMPLE.organisations))
     names: dict[str, str] = {}

@@ -14,7 +14,7 @@ from cchr_feeds.i18n import N_, _, beginning_of, ngettext
 from cchr_feeds.khmer.order import Correction
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate, Precision
-from cchr_feeds.model.part import SOURCES
+from cchr_feeds.model.part import SOURCES, WORDS
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.site import LONGEST_KEPT, Site
@@ -111,7 +111,7 @@ def _wordless(site: Site) -> Iterator[FileViolation]:
                 language=language,
                 names=beginning_of(missing, _MOST_NAMED),
             )
-            file = f"words/{language}.yaml"
+            file = f"{WORDS}/{language}.yaml"
             fix = _("run cchr-feeds words {language}, and fill in {file}", language=language, file=file)
             yield SITE_FILE, Violation(("languages", language), "missing-words", message, fix)
 
