@@ -156,7 +156,8 @@ def _blocks(names: Iterable[str], language: str, ui: str) -> Iterator[str]:
         yield f"{name}:"
         for form, numbers in plural_numbers(language).items() if not isinstance(english, str) else ():
             shown = [*map(str, numbers[:_MOST_NUMBERS]), *(["…"] if len(numbers) > _MOST_NUMBERS else [])]
-            yield from (f"  {comment(_('for {numbers}', numbers=', '.join(shown)))}", f"  {form}:")
+            asking = comment(_("for {numbers}", numbers=", ".join(shown)))
+            yield from (f"  {asking}", f"  {form}:")
 
 
 def _forms(text: str | Mapping[str, str]) -> str:
