@@ -3,8 +3,8 @@
 import json
 import os
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,12 +16,16 @@ from builds import SITE, python_of_nobody_special, run_build, tree
 from cchr_feeds.build import build
 from cchr_feeds.check import check
 from cchr_feeds.errors import OutputFailed, ProblemsFound, WrongUsage
-from cchr_feeds.model.dates import Period
+from cchr_feeds.model.dates import PartialDate, Period
 from cchr_feeds.model.lock import Lock, PublishedEntry, Record, Standing, lock_of
 from cchr_feeds.model.part import Part
+from cchr_feeds.model.publication import Author, File, Image, Publication, Translation
+from cchr_feeds.model.publication_meta import meta_of
+from cchr_feeds.model.values import Localised
 from cchr_feeds.newsletter import newsletter
 from cchr_feeds.problem import Problem
 from cchr_feeds.run import Outcome, Run
+from factories import a_date, withdrawn
 
 NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
 LATER = datetime.fromisoformat("2027-03-01T00:00:00+07:00")
@@ -214,6 +218,81 @@ def test_every_field_of_a_text_is_watched(project: Project, old: str, new: str) 
     """A change of any of them is named."""
     project.edit("land", old, new)
     assert project.build() == {"corrected": ["report/en"]}
+
+
+WHOLE = Publication(
+    id="report",
+    published=a_date("2024-10-10"),
+    added=a_date("2024-10-11"),
+    updated=a_date("2024-10-12"),
+    category=("infographic",),
+    topics=("land",),
+    edition=Period(2024, 4, 10),
+    draft=False,
+    withdrawn=withdrawn("2025-01-01"),
+    authors=(Author("Ann", "https://example.org/ann"),),
+    translations={
+        "en": Translation(
+            title="A report",
+            summary="A summary.",
+            body="A body.",
+            url="https://example.org/report",
+            published=a_date("2024-10-13"),
+            added=a_date("2024-10-14"),
+            updated=a_date("2024-10-15"),
+            edition=Period(2024, 4, 11),
+            files=(
+                File(url="https://example.org/a.pdf", type="application/pdf", length=10, title="All"),
+                File(file="b.pdf", type="application/pdf", length=20, title="A part"),
+            ),
+            image=Image(file="a.jpg", alt="A river", width=30, height=40, length=50, type="image/jpeg"),
+        )
+    },
+)
+"""A publication that says something in every field that can stand beside the others."""
+
+NOT_WATCHED = {"Withdrawal.reason"}
+"""What may change without a word: the notice of a withdrawal says that reason when it is made."""
+
+
+OTHERS: Mapping[type, object] = {
+    str: "other",
+    int: 7,
+    bool: True,
+    PartialDate: a_date("2001-02-03"),
+    Period: Period(2001, 1, 2),
+    Localised: Localised("Another reason."),
+}
+
+
+def _others(value: object) -> Iterator[tuple[str, object]]:
+    """A value in each way in which one thing in it is another, with the name of the field that this is."""
+    if type(value) in OTHERS:
+        yield "", OTHERS[type(value)]
+    elif isinstance(value, Mapping):
+        yield from ((name, {**value, key: one}) for key in value for name, one in _others(value[key]))
+    elif isinstance(value, tuple):
+        for place, each in enumerate(value):
+            yield from ((name, (*value[:place], one, *value[place + 1 :])) for name, one in _others(each))
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            for name, one in _others(getattr(value, field.name)):
+                yield name or f"{type(value).__name__}.{field.name}", replace(value, **{field.name: one})
+
+
+def test_every_field_of_the_model_is_watched() -> None:
+    """One that is added later is seen to change, or named above; else readers would get it in silence."""
+    before = meta_of(WHOLE, "report.yaml", "digest")
+    watched, unnoticed = set[str](), set[str]()
+    for name, one in _others(WHOLE):
+        assert isinstance(one, Publication)
+        (watched if meta_of(one, "report.yaml", "digest") != before else unnoticed).add(name)
+    assert unnoticed == NOT_WATCHED
+    kinds = (Publication, Translation, File, Image, Author)
+    model = {f"{kind.__name__}.{field.name}" for kind in kinds for field in fields(kind)}
+    # These consist of others; a picture's address stands in the place of its file.
+    parts = {"Publication.authors", "Publication.translations", "Publication.withdrawn"}
+    assert model - watched == parts | {"Translation.files", "Translation.image", "Image.url"}
 
 
 def test_other_authors_are_a_correction(project: Project) -> None:
