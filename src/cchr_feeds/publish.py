@@ -198,7 +198,7 @@ def publish(
 
 
 def publish_if_due(run: Run) -> Published | None:
-    """Publishes what a date has brought; `None`, at once, where none has come.
+    """Publishes only what has become due by its date; `None`, at once, where nothing has.
 
     Raises `NotReady` where anything else has changed too.
     """

@@ -16,7 +16,7 @@ from cchr_feeds.model.dates import period
 from cchr_feeds.newsletter import sheets
 from cchr_feeds.run import Outcome, Run
 
-FOLDER = "sign-off"
+SIGN_OFF = "sign-off"
 """Beside `out/`, because pictures differ from machine to machine."""
 
 _VARIABLE = "CHROMIUM"
@@ -31,7 +31,7 @@ def with_pictures(outcome: Outcome, run: Run) -> Outcome:
     """The outcome, with a picture of each edition; pictures of before are replaced."""
     (shown,) = outcome.editions
     run.progress(_("taking pictures …"))
-    taken = take_pictures(sheets(run, period(shown)), run.folder / FOLDER)
+    taken = take_pictures(sheets(run, period(shown)), run.folder / SIGN_OFF)
     run.progress("")
     return replace(outcome, pictures=tuple(map(str, taken)))
 

@@ -16,7 +16,7 @@ GROUPS = {
         "preview": "Write entries in the browser, and see what readers would get.",
         "withdraw": "Withdraw the publication ID, and tell readers why.",
         "words": "Begin the file of your own words to readers in LANGUAGE, or add what it lacks.",
-        "schema": "Write JSON Schemas for editors: of entries, site.yaml and edition files.",
+        "schema": "Write JSON Schemas for text editors: of entries, site.yaml and edition files.",
     },
     "Check": {"check": "Check everything without writing."},
     "Publish": {

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @command("publish")
 @click.option("--yes", is_flag=True, help="Do not ask before it goes out.")
 @accepting
-@click.option("--if-due", is_flag=True, help="For cron: publish what a date has brought, without asking.")
+@click.option(
+    "--if-due", is_flag=True, help="For cron: publish only what is due by its date, without asking."
+)
 @click.option("--undo", "undoes", is_flag=True, help="Restore the files that the last publishing replaced.")
 def publish(common: Common, yes: bool, accepted: tuple[str, ...], if_due: bool, undoes: bool) -> None:
     """Build, and upload to where readers get it.

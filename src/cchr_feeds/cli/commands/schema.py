@@ -10,7 +10,7 @@ from cchr_feeds.i18n import _
 @command("schema", "The folder to write to (default: .vscode/ in the project).", out=".vscode")
 @click.argument("kind", required=False, type=click.Choice(("entry", "site", "edition")))
 def schema(common: Common, kind: str | None) -> None:
-    """Write JSON Schemas for editors: of entries, site.yaml and edition files.
+    """Write JSON Schemas for text editors: of entries, site.yaml and edition files.
 
     Visual Studio Code then explains fields, suggests them and marks mistakes. With "entry", "site"
     or "edition", that schema is printed instead.
