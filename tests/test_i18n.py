@@ -192,7 +192,7 @@ WITHOUT_WORDS = {
 }
 NAMES = """
 CLDR latn khmr arab deva mymr Zawgyi Atom BCP CSV HTML JSON KiB MiB PDF RSS UTF-8 UTF-16 Unicode Windows
-Windows-1252 XML YAML kB Chromium Debian postal_lines OPML
+Bikram Sambat Windows-1252 XML YAML kB Chromium Debian postal_lines OPML
 Excel Gmail Jinja Limon Markdown WordPress Ctrl-C Enter apt-get chromium pip install icu4py README
 Asia/Phnom_Penh Street Cambodia Phnom Penh Example Name of report Read more E018 U T09:00 T09:01 Q4 f5c oui on
 yes a z a-z archives application pdf image png name@example.org news.example.org jsonfeed.org px

@@ -50,7 +50,7 @@ def check(run: Run) -> Outcome:
     refused = tuple(dict.fromkeys(each.code for each in stands if each.severity == "error"))
     against = (replace(each, severity="warning") for each in stands)
     inside = _inside(run.folder, project, selection)
-    marked = [*without_suppressed(run.folder, warnings_in(run.folder, project)), *inside]
+    marked = [*without_suppressed(run.folder, warnings_in(run.folder, project, run.now)), *inside]
     feeds = [*_empty_languages(run.folder, contents.feeds), *_same_seconds(project, contents.feeds)]
     feeds += _year_to_come(run, project.site.since)
     warnings = sorted([*outcome.warnings, *against, *feeds, *sizes, *marked])

@@ -149,7 +149,7 @@ def create_entry(start: NewEntryContext, given: EntryInput) -> CreatedEntry:
     write_new(project.folder, {path: text.encode()})
     publications = {**project.publications, publication.id: publication}
     with_it = replace(project, publications=publications, places={**project.places, publication.id: path})
-    notes = tuple(map(_in_words, [*violations, *warnings_on(publication, with_it)]))
+    notes = tuple(map(_in_words, [*violations, *warnings_on(publication, with_it, start.now)]))
     published, tags = str(publication.published or ""), tuple(publication.translations)
     waits = start.waits_until(published)
     return CreatedEntry(publication.id, path, published, publication.draft, tags, notes, waits)

@@ -22,7 +22,7 @@ LONG = "What the report says, in a sentence or two that are long enough."
 def advice_on(folder: Path, text: str = "", **files: str) -> list[Problem]:
     """What is advised on a project with one entry, but for what lacks a translation."""
     a_project(folder, **({"entries/a.yaml": text} if text else {}), **files)
-    return [each for each in warnings_in(folder, read_project(folder)) if each.code != "untranslated"]
+    return [each for each in warnings_in(folder, read_project(folder), MOMENT) if each.code != "untranslated"]
 
 
 def english(title: str = "A report", summary: str = LONG, **fields: str) -> str:
@@ -122,7 +122,7 @@ def test_what_is_usual_brings_no_advice(tmp_path: Path, text: str) -> None:
 def test_a_chinese_summary_has_fewer_letters() -> None:
     """Two sentences are no more than 30; only the entry with a few words is told so, in both languages."""
     folder = PROJECTS / "zh-vi"
-    found = [each for each in warnings_in(folder, read_project(folder)) if each.code == "summary"]
+    found = [each for each in warnings_in(folder, read_project(folder), MOMENT) if each.code == "summary"]
     assert [(each.path, each.line) for each in found] == [("entries/wrong-map.yaml", line) for line in (5, 6)]
 
 
@@ -141,7 +141,9 @@ def test_what_is_not_translated_is_told_once_a_language(tmp_path: Path) -> None:
     """Not once an entry; drafts do not count."""
     files = {f"entries/{number}.yaml": an_entry_file(id=f"e-{number}") for number in range(8)}
     folder = a_project(tmp_path, **files, **{"entries/d.yaml": an_entry_file(id="d", draft="true")})
-    found = [each for each in warnings_in(folder, read_project(folder)) if each.code == "untranslated"]
+    found = [
+        each for each in warnings_in(folder, read_project(folder), MOMENT) if each.code == "untranslated"
+    ]
     assert [(each.path, each.line) for each in found] == [("site.yaml", 8)]
     assert found[0].message == "entries without a 'km' text: 8 of 8 (e-0, e-1, e-2, e-3, e-4 and 3 more)"
 
@@ -149,7 +151,7 @@ def test_what_is_not_translated_is_told_once_a_language(tmp_path: Path) -> None:
 def test_a_name_that_is_too_long_for_a_line_is_told(tmp_path: Path) -> None:
     """It is not kept together, as the shorter one is."""
     folder = a_project(tmp_path, **{"site.yaml": f"{SITE}keep_together: [{'កា' * 24}, {'កា' * 25}]\n"})
-    (found,) = warnings_in(folder, read_project(folder))
+    (found,) = warnings_in(folder, read_project(folder), MOMENT)
     assert (found.code, found.message[:19]) == ("length", "this has 25 letters")
 
 
@@ -157,7 +159,7 @@ def test_a_list_of_addresses_has_no_secret_to_change(tmp_path: Path) -> None:
     """Unlike a password, which may be known to others by now."""
     readers = "".join(f"reader{number}@example.org\n" for number in range(25))
     folder = a_project(tmp_path, **{"readers.csv": readers, ".env": "PASSWORD=open-sesame-1"})
-    secret, listed = (each.fix for each in warnings_in(folder, read_project(folder)))
+    secret, listed = (each.fix for each in warnings_in(folder, read_project(folder), MOMENT))
     assert ("change the secret" in secret, "change the secret" in listed) == (True, False)
 
 
@@ -177,7 +179,7 @@ def test_private_things_in_the_project_are_told(
 ) -> None:
     """Lists of addresses, passwords and keys, in the project's own folders."""
     folder = a_project(tmp_path, **{path: content})
-    found = [each for each in warnings_in(folder, read_project(folder)) if each.code == "private"]
+    found = [each for each in warnings_in(folder, read_project(folder), MOMENT) if each.code == "private"]
     assert [(each.path, each.line, each.column) for each in found] == [(path, *place)]
 
 
@@ -194,7 +196,9 @@ def test_private_things_in_the_project_are_told(
 def test_what_is_no_secret_is_left_in_peace(tmp_path: Path, path: str, content: str) -> None:
     """Contacts, talk of passwords, references to them, and folders that are not the project's."""
     folder = a_project(tmp_path, **{path: content})
-    assert [each for each in warnings_in(folder, read_project(folder)) if each.code == "private"] == []
+    assert [
+        each for each in warnings_in(folder, read_project(folder), MOMENT) if each.code == "private"
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -211,7 +215,7 @@ def test_what_is_no_secret_is_left_in_peace(tmp_path: Path, path: str, content: 
 def test_a_remark_silences_the_warning_it_names(tmp_path: Path, remark: str, silent: bool) -> None:
     """In its own file, and no other warning."""
     folder = a_project(tmp_path, **{"entries/a.yaml": f"{remark}\n{an_entry_file()}", "site.yaml": SITE})
-    found = without_suppressed(folder, warnings_in(folder, read_project(folder)))
+    found = without_suppressed(folder, warnings_in(folder, read_project(folder), MOMENT))
     assert ("summary" not in {each.code for each in found}) is silent
 
 
@@ -266,3 +270,23 @@ def test_entries_that_share_no_feed_any_more_may_have_one_second(tmp_path: Path)
         for number in range(50)
     }
     assert [each for each in warnings(a_project(tmp_path, **same, **newer)) if "second" in each[2]] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "told"),
+    [
+        ("km", "2083-08-12", "correct the year"),
+        ("ne", "2083-08-12", "2083 is probably a year of the Bikram Sambat calendar (56 or 57 more)"),
+        ("ne", "२०८३-०८", "write the Gregorian date, such as 2026-01-15"),
+        ("ne", "2104", "correct the year"),
+    ],
+)
+def test_a_date_years_ahead_is_told(tmp_path: Path, language: str, date: str, told: str) -> None:
+    """Nobody would see the entry until then; in Nepal, such a year is of another calendar."""
+    site = SITE.replace("km:", f"{language}:")
+    entry = an_entry_file(en=f"\n  title: A\n  summary: {LONG}\n  published: {date}")
+    folder = a_project(tmp_path, **{"site.yaml": site, "entries/a.yaml": entry})
+    found = run(folder, "check", "--now", "2026-01-15T09:00Z").stderr
+    assert "entries/a.yaml:7:14: warning: the year" in found
+    assert told in found
+    assert "is still to come" not in run(folder, "check", "--now", "2100-01-15T09:00Z").stderr

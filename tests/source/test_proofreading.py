@@ -8,6 +8,7 @@ from cchr_feeds.problem import Problem
 from cchr_feeds.source import read_project
 from cchr_feeds.source.checks.warnings import warnings_in
 from factories import RESILIENCE
+from outputs import MOMENT
 from project_files import EN, ENTRY, TITLE, TOP, a_project, assert_refused, problems_of, without_marks, wrong
 
 OLD_FONT = "siT§imnusS esckþIEføgkarN_rYm GñkkarBarsiT§i kñúgRbeTskm<úCa nigsiT§ikargar"
@@ -20,7 +21,7 @@ SAME = ENTRY.replace("id: report", "id: second")
 def remarks(folder: Path, **files: str) -> list[Problem]:
     """What proofreading a project with these files brings."""
     project = read_project(a_project(folder, **files))
-    return sorted(each for each in warnings_in(folder, project) if each.code in ("slip", "twin"))
+    return sorted(each for each in warnings_in(folder, project, MOMENT) if each.code in ("slip", "twin"))
 
 
 @pytest.mark.parametrize(
@@ -159,6 +160,6 @@ def test_a_series_is_not_one_publication(tmp_path: Path, old: str, new: str) -> 
 def test_the_organisation_s_own_entries_are_clean(real_project: Path) -> None:
     """No false alarm in twelve real publications, which name a dozen organisations."""
     project = read_project(real_project)
-    found = warnings_in(real_project, project)
+    found = warnings_in(real_project, project, MOMENT)
     assert [each for each in found if each.code in ("slip", "twin")] == []
     assert {problem.code for problem in project.warnings} == {"translation"}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
 from itertools import chain
@@ -36,29 +37,29 @@ FileViolation = tuple[str, Violation]
 """A file of the project, and what is wrong in it; `quoted` among the arguments are words of a field."""
 
 
-def warnings_in(folder: Path, project: Project) -> list[Problem]:
+def warnings_in(folder: Path, project: Project, now: datetime) -> list[Problem]:
     """Slips, publications that are there twice, secrets, and all else to look at again, at their places."""
 
     @lru_cache(maxsize=1)  # a file's warnings follow each other
     def reread(path: str) -> ParsedFile:
         return read_file(folder, path)
 
-    found = _found(project.publications.values(), project)
+    found = _found(project.publications.values(), project, now)
     of_site = (*_untranslated(project), *_wordless(project.site), *_long_names(project.site))
     placed = (reread(path).placed(violation) for path, violation in (*found, *of_site))
     return [*(replace(each, severity="warning") for each in placed), *_secrets(folder)]
 
 
-def warnings_on(publication: Publication, project: Project) -> list[Violation]:
+def warnings_on(publication: Publication, project: Project, now: datetime) -> list[Violation]:
     """Those of one publication of the project."""
     own = project.places[publication.id]
-    return [violation for path, violation in _found([publication], project) if path == own]
+    return [violation for path, violation in _found([publication], project, now) if path == own]
 
 
-def _found(publications: Iterable[Publication], project: Project) -> Iterator[FileViolation]:
+def _found(publications: Iterable[Publication], project: Project, now: datetime) -> Iterator[FileViolation]:
     """What to look at again in these publications, and all of the project that seem to be there twice."""
     for each in publications:
-        for violation in (*_slips(each, project.site), *_advice_on(each, project.site)):
+        for violation in (*_slips(each, project.site), *_advice_on(each, project.site, now)):
             yield project.places[each.id], violation
     yield from _twins(project)
 
@@ -72,15 +73,19 @@ _MOST_CHARACTERS = 6  # in one letter, as a rule; counting letters takes time
 _MOST_NAMED = 5
 _FEWEST_CAPITALS = 12  # in a title; an acronym has fewer
 _LIKE_DOMAIN = 0.85
+_YEARS_AHEAD = 5
+_LAST_LIKELY = 2099  # year of the Bikram Sambat; it is 2042 or 2043 of ours
 _SMALL = re.compile(r"[a-z]")
 _CAPITAL = re.compile(r"[A-Z]")
 
 
-def _advice_on(publication: Publication, site: Site) -> Iterator[Violation]:
+def _advice_on(publication: Publication, site: Site, now: datetime) -> Iterator[Violation]:
+    yield from _dates_to_come(publication, site, now)
     for rule in (_outdated, _said_date, _look_alikes):
         yield from rule(publication, site)
     for language, translation in publication.translations.items():
-        for violation in (*_length(translation, language), *_capitals(translation), *_picture(translation)):
+        of_text = (*_length(translation, language), *_capitals(translation), *_picture(translation))
+        for violation in (*of_text, *_dates_to_come(translation, site, now)):
             yield replace(violation, path=(language, *violation.path))
 
 
@@ -138,6 +143,22 @@ def _outdated(publication: Publication, site: Site) -> Iterator[Violation]:
             message = _("the {language!r} text was changed on {day:%Y-%m-%d}, and this one was not", **values)
             fix = _("bring it up to date and add updated: below {language}:", language=language)
             yield Violation((language,), "outdated", message, fix)
+
+
+def _dates_to_come(part: Publication | Translation, site: Site, now: datetime) -> Iterator[Violation]:
+    """Dates years ahead: a slip, or of another calendar; until then nobody would see the entry."""
+    for name, date in (("published", part.published), ("added", part.added), ("updated", part.updated)):
+        year, fix = date.written.year if date else 0, _("correct the year")
+        if year > now.year + _YEARS_AHEAD:
+            if "ne" in site.languages and year <= _LAST_LIKELY:
+                fix = _(
+                    "{year} is probably a year of the Bikram Sambat calendar (56 or 57 more); write the "
+                    "Gregorian date, such as {day:%Y-%m-%d}",
+                    year=year,
+                    day=now,
+                )
+            message = _("the year {year} is still to come", year=year)
+            yield Violation((name,), "date", message, fix, "warning")
 
 
 def _length(translation: Translation, language: str) -> Iterator[Violation]:
