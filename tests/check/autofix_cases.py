@@ -421,6 +421,10 @@ def without_colons() -> Iterator[Case]:
     for name in ("id report", "published 2024-10-10", "category infographic"):
         whole = an_entry_file()
         yield entry(whole.replace(name.replace(" ", ": "), name), whole)
+    for name in ("id report", "published 2024-10-10", "category [infographic]", 'title "Land # act"'):
+        right = an_entry_file(category="[infographic]", en='\n  title: "Land # act"')
+        right = right.replace(name.replace(" ", ": ", 1), f"{name.replace(' ', ': ', 1)}  # a comment")
+        yield entry(right.replace(name.replace(" ", ": ", 1), name), right, f"{name}  # a comment")
 
 
 def mended() -> list[Case]:

@@ -26,6 +26,7 @@ LINES = (
     wrong(
         TOP.replace("category:", "▶category") + "en: {title: A}\n", NO_COLON, "write category: infographic"
     ),
+    wrong("▶id report  # the id\npublished: 2024\n", NO_COLON, "write id: report  # the id"),
     wrong(EN + "  ▶title Land act\n  url: https://example.org/\n", NO_COLON, "write title: Land act"),
     wrong(EN + "  ▶title Land: an act\n", "there is no colon after title", 'write title: "Land: an act"'),
     wrong(TITLE + "A\n  ▶url https://example.org/\n", NO_COLON, "write url: https://example.org/"),

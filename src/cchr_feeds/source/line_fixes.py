@@ -43,6 +43,7 @@ GLUED = re.compile(
     rf"(?P<colon>:[{_ODD}]*+|[ \t]*+[：៖=,;–-][ \t{_ODD}]*+)(?P<value>[^\s/].*)"
 )
 _NO_COLON = re.compile(r"(?P<before>[\s-]*+)(?P<name>[a-z_]++)[ \t]++(?P<value>[^\s:=,;–#-].*)")
+_COMMENT = re.compile(r"[ \t]#")
 _TEXT_FIELD = re.compile(r"(?P<before>[ -]*+(?P<name>[a-z_]++):)[ \t]*+(?P<value>.*)")
 _FIELD_OR_BLOCK = re.compile(r"[ -]*+(?:[a-z]{2,3}(?:-\w+)?:\s*(?:[{#].*)?|(?P<name>[a-z_]++):(?:\s.*)?)")
 _IN_WORDS = re.compile(r"\s*+[^\s:{\[\"'-][^\s:]*+\s[^:]*+:")  # more than one word, and a colon
@@ -128,7 +129,10 @@ def with_colon(lines: Lines, number: int) -> str:
         field = _TEXT_FIELD.fullmatch(lines[above])
         if field and field["name"] in TEXTS:
             return ""
-    return f"{bare['before']}{bare['name']}: {as_value(bare['value'])}"
+    value, first = bare["value"], bare["value"][0]
+    comment = _COMMENT.search(value, value.rfind(first) if first in "\"'" else 0)
+    end = len(value[: comment.start()].rstrip()) if comment else len(value)
+    return f"{bare['before']}{bare['name']}: {as_value(value[:end])}{value[end:]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +207,7 @@ def _in_quotes(line: str, *, is_unfinished: bool) -> str:
     """A line with its text in quotation marks; empty where they would not help, or it holds a comment."""
     # What belongs to a text with a comment is a guess.
     field = _FIELD.fullmatch(line.rstrip(" \t"))
-    if not field or not holds_words(field["name"]) or re.search(r"[ \t]#", field["value"]):
+    if not field or not holds_words(field["name"]) or _COMMENT.search(field["value"]):
         return ""
     first = field["value"][0]
     if first in ">|" or (first in "\"'" and is_unfinished):

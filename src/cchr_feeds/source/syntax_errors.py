@@ -294,7 +294,9 @@ def _no_colon(failure: ParserFailure) -> Found | None:
         while number > 1 and not _NAME.match(failure.lines[number - 2]) and failure.lines[number - 2].strip():
             number -= 1
     elif "simple key" not in failure.words:
-        return None
+        number = failure.line_above() if "did not find expected" in failure.words else 0
+        if not number or not with_colon(failure.lines, number - 1):
+            return None
     line, above = failure.lines[number - 1], failure.lines[number - 2] if number > 1 else ""
     whole = with_colon(failure.lines, number - 1)
     message: str = _("a line here has no colon")
