@@ -26,10 +26,11 @@ class CchrFeedsError(Exception):
 
 
 class ProblemsFound(CchrFeedsError):
-    """The entries, site.yaml or templates have problems; all of them are in `problems`."""
+    """The entries, site.yaml or templates have problems: all `problems`, those of site.yaml first."""
 
     def __init__(self, problems: "Sequence[Problem]") -> None:
-        self.problems = tuple(sorted(problems))
+        # A mistake in site.yaml may be why others are found.
+        self.problems = tuple(sorted(problems, key=lambda each: (each.path != "site.yaml", each)))
         super().__init__(f"{len(self.problems)} to fix")
 
 

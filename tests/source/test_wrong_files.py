@@ -154,7 +154,7 @@ def test_entries_are_checked_even_where_site_yaml_is_wrong(tmp_path: Path, site:
     """Both files' problems are shown in one run."""
     wrong = an_entry_file(published="2023-02-29")
     problems = problems_of(a_project(tmp_path, **{"site.yaml": site, "entries/a.yaml": wrong}))
-    assert [problem.path for problem in problems] == ["entries/a.yaml", "site.yaml"]
+    assert [problem.path for problem in problems] == ["site.yaml", "entries/a.yaml"]
 
 
 @pytest.mark.parametrize("folder", ["entries", "editions"])
@@ -239,7 +239,7 @@ def test_an_id_of_an_entry_with_other_problems_is_taken(tmp_path: Path) -> None:
 
 
 def test_all_problems_of_all_files_come_in_one_run(tmp_path: Path) -> None:
-    """They are sorted by file, line and column, and none hides another."""
+    """They are sorted by file, line and column, site.yaml first, and none hides another."""
     files = {
         "site.yaml": SITE.replace("since: 2024", "since: soon"),
         "entries/a.yaml": "id: A\npublished: 2023-02-29\ncategory: a\ncolour: red\nen: {title: '', kh: x}\n",
@@ -251,6 +251,7 @@ def test_all_problems_of_all_files_come_in_one_run(tmp_path: Path) -> None:
         read_project(a_project(tmp_path, **files))
     places = [(problem.path, problem.line, problem.column) for problem in found.value.problems]
     assert places == [
+        ("site.yaml", 2, 8),
         ("editions/soon.yaml", 1, 1),
         ("editions/soon.yaml", 1, 12),
         *(
@@ -259,7 +260,6 @@ def test_all_problems_of_all_files_come_in_one_run(tmp_path: Path) -> None:
         ),
         ("entries/b.yaml", 1, 6),
         ("entries/c.yaml", 1, 1),
-        ("site.yaml", 2, 8),
     ]
 
 

@@ -233,3 +233,28 @@ def test_a_misspelt_field_of_languages_is_one_problem(tmp_path: Path) -> None:
     site = SITE.replace("languages:", "langages:")
     (problem,) = problems_of(a_project(tmp_path, **{"site.yaml": site, "entries/a.yaml": an_entry_file()}))
     assert (problem.message, problem.fix) == ("'langages' is not a field here", "did you mean languages: ?")
+
+
+IN_NEPALI = SITE.replace("km:", "ne:").replace("ខ្មែរ", "नेपाली")
+
+
+@pytest.mark.parametrize(
+    ("right", "slip"),
+    [
+        ("timezone: ", "timezone "),
+        ("languages:", "languages"),
+        ("  ne: {name", "\tne: {name"),
+        ("  ne: {name: नेपाली, organisation: អង្គការ}\n", "  ne\n    organisation: अ\n"),
+        ("categories:", "brand: {colour: #c8102e}\n# labels: [A]\ncategories:"),
+        ("since: ", "since:\n - : "),
+    ],
+)
+def test_no_entry_is_accused_of_a_slip_in_site_yaml(tmp_path: Path, right: str, slip: str) -> None:
+    """What looks like its languages counts, and its own mistake comes first."""
+    assert right in IN_NEPALI
+    entry = an_entry_file(published="10/11/2024", en="", ne="{title: नेपाली}")
+    site = IN_NEPALI.replace(right, slip, 1)
+    found = problems_of(a_project(tmp_path, **{"site.yaml": site, "entries/a.yaml": entry}))
+    assert [(each.path, each.code) for each in found] == [("site.yaml", "yaml"), ("entries/a.yaml", "date")]
+    if "#c8102e" in slip:
+        assert found[0].fix.endswith('"#c8102e"')

@@ -57,8 +57,8 @@ class Fixed:
 def fixed_files(folder: Path) -> list[Fixed]:
     """Every file of the project that can be made better; nothing is written."""
     site = _fixed_file(folder, Kind(SITE_FILE, Site, _USUAL_LANGUAGES))
-    root, _ = compose(SITE_FILE, split_line_ends(decoded_text(site.after) or "")[0])
-    languages = (root and languages_of(root)) or _USUAL_LANGUAGES
+    text = split_line_ends(decoded_text(site.after) or "")[0]
+    languages = languages_of(compose(SITE_FILE, text)[0], text) or _USUAL_LANGUAGES
     words = {f"{WORDS}/{language}.yaml": shape_of(language) for language in languages}
     kinds = [
         *(Kind(path, Publication, languages) for path in yaml_files(folder, ENTRIES)[0]),

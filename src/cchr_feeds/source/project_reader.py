@@ -1,6 +1,7 @@
 """Reads site.yaml, all entries and edition files of a project: all of it, or as much as is right."""
 
 import gc
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -207,9 +208,10 @@ class ProjectReader:
     def _read_site(self) -> Site | None:
         reading = read_file(self.folder, SITE_FILE, self.languages)
         site = None
+        # Entries are checked against these even where the site has other violations.
+        found = languages_of(reading.root, reading.text.content)
+        self.languages = reading.languages = found or self.languages
         if reading.root is not None:
-            # Entries are checked against these even where the site has other violations.
-            self.languages = reading.languages = languages_of(reading.root) or self.languages
             self.terms = terms_of(reading.root)
             site = _named(decoded(Site, reading))
         if site is not None:
@@ -332,9 +334,19 @@ def _published_into_itself(site: Site, folder: Path) -> Iterator[Violation]:
             yield Violation(("publish", "folder"), "publish", message, fix)
 
 
-def languages_of(root: Node) -> list[str]:
-    """The site's languages; of a mistaken tag the right one too, so that one mistake is one problem."""
+# Where a colon is missing, it may be one of these.
+_LANGUAGES = re.compile(r"^languages\b.*(?:\n(?:[ \t#].*)?)*", re.MULTILINE)
+_TAG = re.compile(r"(?:^[ \t]+|[{,][ \t]*)([a-z]{2,3}(?:-\w+)*)(?=:|[ \t]*[{\n])", re.MULTILINE)
+
+
+def languages_of(root: Node | None, content: str) -> list[str]:
+    """The languages of a site.yaml; of a mistaken tag the right one too, so that one mistake is one problem.
+
+    Where the file can't be parsed (`root` is `None`), they are what looks like languages in it.
+    """
     written = [tag for tag, __ in fields_in(root, "languages")]
+    if root is None and (block := _LANGUAGES.search(content)):
+        written = _TAG.findall(block[0])
     return list(dict.fromkeys([*written, *map(meant_language, written)]))
 
 

@@ -177,7 +177,8 @@ def _opening(failure: ParserFailure) -> tuple[int, int] | None:
     line, column = failure.start
     if failure.lines[line - 1][column - 1 : column] in ("[", "{"):
         return line, column
-    above = range(min(line, failure.line), 0, -1)
+    numbers = range(min(line, failure.line), 0, -1)
+    above = (each for each in numbers if not failure.lines[each - 1].lstrip().startswith("#"))
     found = ((each, max(map(failure.lines[each - 1].rfind, "[{")) + 1) for each in above)
     return next((place for place in found if place[1]), None)
 
@@ -285,18 +286,9 @@ def too_far_left(text: Pasted, lines: Sequence[str]) -> _Told | None:
 
 def _no_colon(failure: ParserFailure) -> Found | None:
     """A line that should be a field has no colon; libyaml sees it at the end, or at the next field."""
-    number = failure.start[0]
-    if "mapping values" in failure.words:
-        number = failure.line_above()
-        aligned = number > 0 and indent(failure.lines[number - 1]) == indent(failure.here)
-        if not aligned or not _names_a_field(failure):
-            return None
-        while number > 1 and not _NAME.match(failure.lines[number - 2]) and failure.lines[number - 2].strip():
-            number -= 1
-    elif "simple key" not in failure.words:
-        number = failure.line_above() if "did not find expected" in failure.words else 0
-        if not number or not with_colon(failure.lines, number - 1):
-            return None
+    number = _lacks_colon(failure)
+    if not number:
+        return None
     line, above = failure.lines[number - 1], failure.lines[number - 2] if number > 1 else ""
     whole = with_colon(failure.lines, number - 1)
     message: str = _("a line here has no colon")
@@ -308,6 +300,23 @@ def _no_colon(failure: ParserFailure) -> Found | None:
     elif whole:
         fix = _("write {value}", value=whole.strip())
     return Found(number, indent(line) + 1, message, fix)
+
+
+def _lacks_colon(failure: ParserFailure) -> int:
+    """The number of the line that has no colon and should be a field; 0 where there is none."""
+    number = failure.line_above()
+    if "mapping values" in failure.words:
+        aligned = number > 0 and indent(failure.lines[number - 1]) == indent(failure.here)
+        if not aligned or not _names_a_field(failure):
+            return 0
+        while number > 1 and not _NAME.match(failure.lines[number - 2]) and failure.lines[number - 2].strip():
+            number -= 1
+        return number
+    if "simple key" in failure.words:
+        return failure.start[0]
+    # A comment behind it ends what libyaml takes for a text.
+    is_field = number and "did not find expected" in failure.words and with_colon(failure.lines, number - 1)
+    return number if is_field else 0
 
 
 def _without_colon(line: str, above: str) -> _Told | None:
