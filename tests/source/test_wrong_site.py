@@ -120,6 +120,7 @@ LANGUAGES = (
     instead("fact-sheet: ", "▶Fact-Sheet: ", "can't be a category's term", "use 1 to 80 of a-z"),
     instead(LABELS, "{▶fr: A}", "'fr' is not a language of this site", "one of en, km"),
     instead(LABELS, "▶''", "nothing is written here", "write one line of text"),
+    instead(LABELS, "▶@home", "a value can't start with @", 'quotes: fact-sheet: "@home"'),
     instead(LABELS, "▶[A]", "there is a list where one value is needed", "one line of text"),
 )
 OWN, OTHER, IN_FORMER = (

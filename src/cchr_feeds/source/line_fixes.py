@@ -159,7 +159,7 @@ def pasted(lines: Lines, number: int) -> Pasted | None:
     is_text = number < len(lines) and not with_colon(lines, number)
     first = lines.field_above(number) if is_text else None
     field = _TEXT_FIELD.fullmatch(lines[first]) if first is not None else None
-    if first is None or field is None or not holds_words(field["name"]):
+    if first is None or field is None or not _holds_words(field["name"]):
         return None
     value, margin = field["value"].rstrip(), len(field["before"]) - len(field["name"]) - 1
     end = next((at for at in range(number, len(lines)) if _is_field(lines[at])), len(lines))
@@ -207,7 +207,7 @@ def _in_quotes(line: str, *, is_unfinished: bool) -> str:
     """A line with its text in quotation marks; empty where they would not help, or it holds a comment."""
     # What belongs to a text with a comment is a guess.
     field = _FIELD.fullmatch(line.rstrip(" \t"))
-    if not field or not holds_words(field["name"]) or _COMMENT.search(field["value"]):
+    if not field or not _holds_words(field["name"]) or _COMMENT.search(field["value"]):
         return ""
     first = field["value"][0]
     if first in ">|" or (first in "\"'" and is_unfinished):
@@ -218,16 +218,14 @@ def _in_quotes(line: str, *, is_unfinished: bool) -> str:
 def value_fix(line: str, column: int) -> str:
     """What to type where a value starts with a character of YAML's: a text in quotes, all else without it."""
     before, value = line[: column - 1].strip(), line[column - 1 :].strip()
-    named, bare = (
-        re.fullmatch(r"[\s-]*+([^\s:]++):", before),
-        re.sub(r"^[&!]\S+ +", "", value).strip(_YAML_INDICATORS),
-    )
-    if not named or holds_words(named[1]) or bare in ("", value):
+    named = re.fullmatch(r"[\s-]*+([^\s:]++):", before)
+    bare = re.sub(r"^[&!]\S+ +", "", value).strip(_YAML_INDICATORS)
+    if not named or named[1] not in FIELDS - TEXTS or bare in ("", value):
         return in_quotes(line, column)
     return _("write {value}", value=f"{before} {as_value(bare)}")
 
 
-def holds_words(name: str) -> bool:
+def _holds_words(name: str) -> bool:
     """Whether words of people stand under this name: a field of text, even misspelt, or a language's."""
     if name in FIELDS:
         return name in TEXTS
