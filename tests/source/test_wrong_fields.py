@@ -136,6 +136,7 @@ VALUES = (
         "'1.4 MB' is not a whole",
         "digits only",
     ),
+    text("files: [{url: 'https://example.org/a.pdf', length: ▶'1,482,933'}]", "", "write 1482933"),
     text("files: [{url: 'https://example.org/a.pdf', length: ▶0}]", "'0' is not a whole", "digits only"),
     text(
         "image: {url: 'https://example.org/a.png', width: ▶-5}", "'-5' is not a whole number", "digits only"

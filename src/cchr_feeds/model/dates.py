@@ -109,7 +109,6 @@ _DATE = re.compile(
 )
 # Python 3.14 takes 24:00; any takes an offset of 23:59, or of 60 minutes.
 _NO_TIME = re.compile(r"[T ]24|[+-](?:1[5-9]|[2-9]\d|\d\d:?[6-9]\d)", re.ASCII)
-_SHORT_DATE = re.compile(r"(\d{4})[-/. –](\d{1,2})(?:[-/. –](\d{1,2}))?", re.ASCII)
 # Any of the three numbers may be the year.
 _SHORT_YEAR = re.compile(r"\d{1,2}([-/. ])\d{1,2}\1\d{1,2}", re.ASCII)
 
@@ -146,10 +145,6 @@ def _moment(year: str, month: str | None, day: str | None, time: str | None) -> 
 
 
 def _date_hint(text: str) -> str:
-    match = _SHORT_DATE.fullmatch(text)
-    if match:
-        parts = [part.zfill(2) for part in match.groups() if part]
-        return _("write {value}", value="-".join(parts))
     if _SHORT_YEAR.fullmatch(text):
         return _("write the year first, with all four digits, such as 2024-10-31")
     if not re.search(r"\d", text):
@@ -163,10 +158,11 @@ def _date_hint(text: str) -> str:
 
 def month(text: str) -> Period:
     """A month such as 2024-10."""
-    date = partial_date(text)
-    if date.precision is not Precision.MONTH:
+    ascii_text = ascii_digits(text.strip())
+    if not re.fullmatch(r"\d{4}-\d\d", ascii_text, re.ASCII):
         message = _("{text!r} is not a month", text=text)
         raise InvalidValue("month", message, _("write the year and the month, such as 2024-10"))
+    date = partial_date(ascii_text)
     return Period.of_month(date.written.year, date.written.month)
 
 

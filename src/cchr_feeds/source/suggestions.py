@@ -197,6 +197,8 @@ def with_suggested_fix(
     elif refused.code == "language" and not refused.meant and (tag := language_called(bare)):
         fix, meant = _("write {value}", value=tag), tag
     meant = refused.meant or (meant and _as_yaml(meant)) or _meant(refused.code, text)
+    if meant and not fix and parse and accepts(parse, meant):
+        fix = _("write {value}", value=meant)
     return InvalidValue(refused.code, refused.message, fix or refused.fix, meant, **refused.arguments)
 
 
@@ -237,7 +239,7 @@ def _date_fix(text: str, parse: Parse) -> str:
         values = {"first": first, "second": others[0]}
         return _("write the year first: {first}, or {second} if the month stood before the day", **values)
     if not first:
-        return _("write the year and the month, such as 2024-10") if parse is month else ""
+        return ""
     if re.match(r"\d{4}(?!\d)", ascii_digits(text), re.ASCII):
         return _("write {value}", value=first)
     return _("write the year first: {value}", value=first)
