@@ -136,6 +136,16 @@ def test_a_table_without_a_title_is_refused(tmp_path: Path) -> None:
     assert problem.fix == 'name it: --column title="…"; the first row has: Nr, What'
 
 
+def test_no_publication_is_taken_for_headings(tmp_path: Path) -> None:
+    """Below a row of headings that nobody knows, one cell may happen to be a word that headings have."""
+    table = "List\nशीर्षक,मिति,लिङ्क\nA law,2024,Report\n"
+    with pytest.raises(ProblemsFound) as refused:
+        found_in(tmp_path, table, "table.csv")
+    assert refused.value.problems[0].message == "no column holds titles"
+    found = plan_of(tmp_path, table, "table.csv", {"title": "शीर्षक"})
+    assert [each.translations["en"].title for each in publications_of(found)] == ["A law"]
+
+
 def test_headings_may_stand_below_other_lines(tmp_path: Path) -> None:
     """A line above the table may say what it is; it is told."""
     table = "Our publications,,\n,,\nTitle,Date,Type\nA report,2024,infographic\n,,\n"

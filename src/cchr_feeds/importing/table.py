@@ -165,11 +165,14 @@ def _head(rows: Sequence[Row], site: Site, named: Mapping[str, str]) -> tuple[in
             message = _("--column: {name!r} is not a field; write one of {known}", name=column, known=known)
             raise WrongUsage(message)
     best: tuple[int, dict[int, str]] = (0, {})
+    filled = (sum(bool(cell.strip()) for cell in row.cells) for row in rows)
+    first = next((start for start, count in enumerate(filled) if count > 1), len(rows))
     for start, row in enumerate(rows[:_HEADINGS_WITHIN]):
         places = {search_key(cell): place for place, cell in reversed(list(enumerate(row.cells)))}
         missing = [heading for heading in named.values() if search_key(heading) not in places]
         columns = {} if missing else _columns(row, named, places, site)
-        if len(columns) > len(best[1]):
+        # Below a row of unknown headings, a single cell such as "Report" is of a publication.
+        if len(columns) > len(best[1]) and (named or start <= first or len(columns) > 1):
             best = (start, columns)
     if named and not best[1]:
         headings = all_of(list(map(repr, named.values())))

@@ -40,7 +40,7 @@ def date_from_words(text: str) -> PartialDate | None:
 def days_in_figures(text: str) -> list[PartialDate]:
     """The days that figures may mean, the day first, then the month first: none, one, or two (10/11/2024)."""
     text = _in_one_line(text)
-    if row := _IN_A_ROW.fullmatch(text):
+    if row := _IN_A_ROW.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
         found = [_date(*row.groups())]
     elif match := _FIGURES.fullmatch(text):
         one, other, year = match.groups()
