@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from browser import Scheme, see
 from cchr_feeds.build import build
+from cchr_feeds.model.colours import READABLE, contrast
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import CategoryInfo
 from cchr_feeds.model.values import Localised
@@ -266,6 +267,11 @@ class TestEveryPage:
             assert page.locator(".row h3").first.is_visible()
             body = "getComputedStyle(document.body).backgroundColor"
             assert page.evaluate(body) == "rgb(255, 255, 255)"
+            page.emulate_media(media="print", color_scheme="light")  # as browsers print a dark page
+            shown = page.locator("main :is(h1, h2, h3, p, .label):visible")
+            for colour in set(shown.evaluate_all("all => all.map((each) => getComputedStyle(each).color)")):
+                written = "".join(f"{int(channel):02x}" for channel in re.findall(r"\d+", colour))
+                assert contrast(f"#{written}", "#ffffff") >= READABLE, colour
 
 
 class TestStyles:
