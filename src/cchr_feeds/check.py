@@ -22,7 +22,7 @@ from cchr_feeds.render import render
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.run import Outcome, Run
 from cchr_feeds.select import Selection
-from cchr_feeds.source import place_of, read_lock
+from cchr_feeds.source import place_of
 from cchr_feeds.source.autofix import Fixed, fixed_files
 from cchr_feeds.source.checks.contents import Looker, problems_inside
 from cchr_feeds.source.checks.warnings import warnings_in
@@ -52,7 +52,6 @@ def check(run: Run) -> Outcome:
     inside = _inside(run.folder, project, selection)
     marked = [*without_suppressed(run.folder, warnings_in(run.folder, project, run.now)), *inside]
     feeds = [*_empty_languages(run.folder, contents.feeds), *_same_seconds(project, contents.feeds)]
-    feeds += _year_to_come(run, project.site.since)
     warnings = sorted([*outcome.warnings, *against, *feeds, *sizes, *marked])
     if any(each.severity == "error" for each in inside):
         raise ProblemsFound(warnings)
@@ -116,15 +115,6 @@ def _empty_languages(folder: Path, feeds: Sequence[Feed]) -> Iterator[Problem]:
             message = _("there is no entry in {language!r} yet, so its feeds are empty", language=language)
             fix = _("add {language}: to an entry, or remove {language} from site.yaml", language=language)
             yield Problem("site.yaml", *place, "empty", message, fix, "warning")
-
-
-def _year_to_come(run: Run, since: int) -> Iterator[Problem]:
-    """A year in the future, as long as nobody has ids with it."""
-    if since > run.now.year and not read_lock(run.folder).lines:
-        message = _("the year {year} is still to come", year=since)
-        fix = _("write a year in which the domain was yours, such as {year}", year=run.now.year)
-        place = place_of(run.folder, "site.yaml", ("since",))
-        yield Problem("site.yaml", *place, "year", message, fix, "warning")
 
 
 def _same_seconds(project: Project, feeds: Sequence[Feed]) -> Iterator[Problem]:

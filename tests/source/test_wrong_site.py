@@ -80,6 +80,7 @@ PLAIN = (
     more("newsletter: {list_id: ▶news}", "is not a domain name", "such as example.org"),
     more("supporters: [▶USAID]", "the name of a field is missing", "name: USAID"),
     more("brand: {logo: ▶C:\\logo.png}", "neither an address nor a file of this", "such as brand/logo.png"),
+    more("relay: ▶[a]", "the name of a field is missing", "write {host: …} in its place"),
     more("contact: ▶office@example.org", "the name of a field is missing", '{email: "office@example.org"}'),
     more("publish: ▶pub", "the name of a field is missing", "write {folder: pub} in its place"),
     more("publish: ▶me@example.org:/srv", "the name of a field", 'write {rsync: "me@example.org:/srv"}'),

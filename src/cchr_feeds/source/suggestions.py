@@ -379,7 +379,7 @@ def _record_text(fields: Mapping[str, Parse | None], value: str) -> str:
     if "git" in fields and value.endswith(".git"):
         return f"{{git: {{remote: {in_a_list(value)}, branch: gh-pages}}}}"
     fitting = (name for name, parse in fields.items() if parse and accepts(parse, value))
-    name = next(fitting, next(iter(fields)))
+    name = next(fitting if value != "…" else iter(fields), next(iter(fields)))
     return "{url: https://…}" if name == "url" else f"{{{name}: {in_a_list(value)}}}"
 
 

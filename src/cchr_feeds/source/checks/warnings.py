@@ -24,7 +24,7 @@ from cchr_feeds.regular_file import read_regular
 from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.segmentation.words import WITHOUT_SPACES
 from cchr_feeds.source.attachments import NOT_IN_MAILS, other_kind
-from cchr_feeds.source.files import SITE_FILE
+from cchr_feeds.source.files import SITE_FILE, lock_or_none
 from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.read import TEXTS, links_in, read_file
 from cchr_feeds.source.yaml_tree import position
@@ -45,7 +45,7 @@ def warnings_in(folder: Path, project: Project, now: datetime) -> list[Problem]:
         return read_file(folder, path)
 
     found = _found(project.publications.values(), project, now)
-    of_site = (*_untranslated(project), *_wordless(project.site), *_long_names(project.site))
+    of_site = (*_untranslated(project), *_wordless(project.site), *_settings(project, now))
     placed = (reread(path).placed(violation) for path, violation in (*found, *of_site))
     return [*(replace(each, severity="warning") for each in placed), *_secrets(folder)]
 
@@ -121,9 +121,13 @@ def _wordless(site: Site) -> Iterator[FileViolation]:
             yield SITE_FILE, Violation(("languages", language), "missing-words", message, fix)
 
 
-def _long_names(site: Site) -> Iterator[FileViolation]:
-    """A warning for each name that is too long to be kept in one line."""
-    for index, name in enumerate(site.keep_together):
+def _settings(project: Project, now: datetime) -> Iterator[FileViolation]:
+    """A year to come, until readers have ids with it, and names that are too long to be kept in one line."""
+    if (since := project.site.since) > now.year and not lock_or_none(project.folder).lines:
+        message = _("the year {year} is still to come", year=since)
+        fix = _("write a year in which the domain was yours, such as {year}", year=now.year)
+        yield SITE_FILE, Violation(("since",), "year", message, fix)
+    for index, name in enumerate(project.site.keep_together):
         if (count := len(clusters(name))) > LONGEST_KEPT:
             values = {"count": count, "limit": LONGEST_KEPT}
             message = _("this has {count} letters; on a phone, at most {limit} fit into a line", **values)
