@@ -1,8 +1,7 @@
 """Which feed documents there are: each live feed in every format, the list of them, the archives."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import product
 from pkgutil import resolve_name
 
 from lxml import etree
@@ -11,12 +10,9 @@ from cchr_feeds.model.output import Artifact, Contents, Document, Feed, document
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom
-from cchr_feeds.render.formats import ATOM, FORMATS, RSS, FeedFormat
+from cchr_feeds.render.formats import ATOM, FORMATS, RSS
 from cchr_feeds.text.scripts import unmistakable
 from cchr_feeds.text.wording import wording
-
-Renderer = Callable[[Feed, Site, SerialisedEntries], bytes]
-"""Makes the bytes of a feed in one format."""
 
 
 def feed_documents(contents: Contents) -> Iterator[Document]:
@@ -30,14 +26,12 @@ def feed_documents(contents: Contents) -> Iterator[Document]:
 
 def _feed(feed: Feed, entries: SerialisedEntries) -> list[Artifact]:
     """The feed in every format, and its copies at former addresses, which tell the new one (`self`)."""
-    made = {each.file: _renderer(each)(feed, entries.site, entries) for each in FORMATS}
-    places = product(made.items(), feed.folders)
-    return [Artifact(f"{folder}/{name}", content, Part.FEEDS) for (name, content), folder in places]
-
-
-def _renderer(format_: FeedFormat) -> Renderer:
-    found: Renderer = resolve_name(f"{__package__}.{format_.renderer}")
-    return found
+    made = []
+    for each in FORMATS:
+        render = resolve_name(f"{__package__}.{each.renderer}")
+        content: bytes = render(feed, entries.site, entries)
+        made += [Artifact(f"{folder}/{each.file}", content, Part.FEEDS) for folder in feed.folders]
+    return made
 
 
 def render_opml(feeds: Sequence[Feed], newsletters: Sequence[Feed], site: Site) -> bytes:

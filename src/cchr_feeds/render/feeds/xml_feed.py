@@ -28,8 +28,6 @@ Link = dict[str, str]
 Write = Callable[[Entry, str, Site], str]
 """Gives an entry as it stands in a document of some format, from it and its full text as HTML."""
 
-Content = Callable[[Entry, Site], str]
-
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
@@ -45,7 +43,7 @@ class SerialisedEntries:
     `content` gives the full text of one as HTML.
     """
 
-    def __init__(self, site: Site, content: Content = content_html) -> None:
+    def __init__(self, site: Site, content: Callable[[Entry, Site], str] = content_html) -> None:
         self.site, self.made_from, self._content = site, (site,), content
         self._contents: dict[str, str] = {}
         self._written: dict[tuple[Write, str], bytes] = {}
