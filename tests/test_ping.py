@@ -15,7 +15,7 @@ import pytest
 
 from builds import tree
 from cchr_feeds.errors import NothingToDo, ProblemsFound, Unfinished
-from cchr_feeds.ping import NAME, Pinged, ping, remembered
+from cchr_feeds.ping import NAME, Pinged, ping
 from cchr_feeds.store import Store, key_of
 from commands import DONE, NOT_WRITTEN, NOTHING, NOW, PROBLEMS, Ended, run
 from loopback_hub import Hub, Said, a_hub
@@ -29,6 +29,11 @@ FILES: Mapping[str, str] = {
     "entries/b.yaml": an_entry_file(id="b", category="fact-sheet"),
 }
 MEMORY = ".cchr-feeds/pinged.json"
+
+
+def remembered(project: Path) -> dict[str, str]:
+    """What hubs were told of."""
+    return Store(project).load(NAME, key_of(project, NAME))
 
 
 def formats(*folders: str) -> set[str]:

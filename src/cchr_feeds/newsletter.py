@@ -120,7 +120,6 @@ def sheets(run: Run, shown: Period) -> dict[str, str]:
             Letter(edition, project.site), templates, made.files
         )
         for edition in made.editions
-        if edition.period == shown
     }
     run.progress("")
     return pages

@@ -64,7 +64,8 @@ def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinge
     topics = list(_topics(folder, out))
     if not topics:
         raise NothingToDo(_("there are no feeds in {out}; run cchr-feeds build first", out=out))
-    told = remembered(folder)
+    # By `Topic.mark` the SHA-256 of the file that a hub was told of.
+    told = Store(folder).load(NAME, key_of(folder, NAME))
     changed = [each for each in topics if everything or _is_news(each, told, out)]
     accepted, failures = _tell_hubs(changed, progress)
     progress("")
@@ -171,14 +172,6 @@ def tell(hub: str, topic: str) -> str:
     if status == HTTPStatus.TOO_MANY_REQUESTS or not 400 <= status < 500:
         raise NotReached(reason)
     return reason
-
-
-def remembered(project: Path) -> Mapping[str, str]:
-    """By `Topic.mark` the SHA-256 of the file that a hub was told of.
-
-    Nothing, where that was not written down, or is damaged or another computer's.
-    """
-    return Store(project).load(NAME, key_of(project, NAME))
 
 
 def _remember(
