@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from cchr_feeds.model.fields import keys_of
 from cchr_feeds.model.publication import Publication, Withdrawal, group_at, is_by_language
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import HasChanged, open_entry, save_entry
-from cchr_feeds.source.yaml_text import FieldPath, Value, Values, as_json, in_braces, new_lines
+from cchr_feeds.source.yaml_text import FieldPath, Value, Values, in_braces, new_lines
 from cchr_feeds.source.yaml_tree import MAX_BYTES, Loader, compose, find, is_blank, parts, written_values
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
@@ -125,8 +126,15 @@ def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdra
     before, problems = read_entry(path, entry.text, languages)
     if before is None or before.withdrawn:
         raise HasChanged(path)
-    new = _with_withdrawal(entry.text, languages, withdrawal)
-    # The new text is read back first: it must be right, and say what the old one said, and this beside it.
+    reason = withdrawal.reason
+    values: dict[FieldPath, Value] = {("withdrawn", "on"): str(withdrawal.on)}
+    values |= {("withdrawn", "reason", language): text for language, text in reason.values.items()}
+    if not reason.values:
+        values["withdrawn", "reason"] = reason.default
+    new = ""
+    with suppress(NotEditable):
+        new = with_values(entry.text, values, languages)
+    # As an entry, it has to say what it said and this beside it, with no new problem.
     after, found = read_entry(path, new, languages)
     fits = len(entry.with_text(new)) <= MAX_BYTES and len(found) <= len(problems)
     if after != replace(before, withdrawn=withdrawal) or not fits:
@@ -134,36 +142,10 @@ def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdra
             "{path} is written in a way that can't be changed safely; it is unchanged. Add this to "
             "it:\n{lines}",
             path=path,
-            lines="\n".join(_withdrawal_lines(withdrawal)),
+            lines=with_values("", values, languages).rstrip("\n"),
         )
         raise OutputFailed(message)
     save_entry(project, entry, new)
-
-
-def _with_withdrawal(text: str, languages: Sequence[str], withdrawal: Withdrawal) -> str:
-    """The text of an entry's file with a withdrawal before its first language."""
-    root = _root(text)
-    first = next(key for key, _ in root.value if key.value in languages).start_mark
-    if root.flow_style:
-        on, reason = str(withdrawal.on.written.date()), withdrawal.reason.values or withdrawal.reason.default
-        added = as_json({"withdrawn": {"on": on, "reason": reason}})[1:-1]
-        return f"{text[: first.index]}{added}, {text[first.index :]}"
-    lines = text.split("\n")
-    new = [f"{' ' * root.start_mark.column}{line}" for line in _withdrawal_lines(withdrawal)]
-    empty = next((key.start_mark.line for key, _ in root.value if key.value == "withdrawn"), None)
-    if empty is not None:  # the field was left empty, as forms do
-        return _spliced(lines, empty + 1, new[1:])
-    above = first.line
-    while above and lines[above - 1].startswith("#"):
-        above -= 1
-    return _spliced(lines, above or first.line, new)  # comments at the top are about the file
-
-
-def _withdrawal_lines(withdrawal: Withdrawal) -> list[str]:
-    reason = withdrawal.reason
-    reasons = [f"    {language}: {as_json(text)}" for language, text in reason.values.items()]
-    whole = ["  reason:", *reasons] if reasons else [f"  reason: {as_json(reason.default)}"]
-    return ["withdrawn:", f"  on: {withdrawal.on.written.date()}", *whole]
 
 
 # --- on lines of their own ------------------------------------------------------------------------
