@@ -20,20 +20,11 @@ from cchr_feeds.source import place_of, read_project, without_suppressed
 from cchr_feeds.source.checks.warnings import addresses
 from cchr_feeds.store import Store, key_of
 
-NAME = "links.json"
-"""Marks of right addresses, and when they were."""
-
-DAYS = 7
-"""How long an address that was right is not asked about again."""
-
-AT_ONCE = 8
-"""How many servers are asked at the same time; each is asked one thing at a time."""
-
-PAUSE = 0.5
-"""Seconds between two questions to one server."""
-
-BAR = 20
-"""Characters in the bar that shows how far it has come."""
+_NAME = "links.json"  # marks of right addresses, and when they were
+_DAYS = 7  # how long an address that was right is not asked about again
+_AT_ONCE = 8  # how many servers are asked at the same time; each is asked one thing at a time
+_PAUSE = 0.5  # seconds between two questions to one server
+_BAR = 20  # characters in the bar that shows how far it has come
 
 _log = logging.getLogger(__name__)
 
@@ -45,16 +36,16 @@ def check_links(folder: Path, now: datetime, progress: Progress) -> list[Problem
     for publication in project.publications.values():
         for field, address in addresses(publication):
             places[address].append((project.places[publication.id], field))
-    store, key, today = Store(folder), key_of(folder, NAME), now.astimezone(UTC).date()
-    days = {str(today - timedelta(days=age)) for age in range(DAYS)}
-    known = {mark: day for mark, day in store.load(NAME, key).items() if day in days}
+    store, key, today = Store(folder), key_of(folder, _NAME), now.astimezone(UTC).date()
+    days = {str(today - timedelta(days=age)) for age in range(_DAYS)}
+    known = {mark: day for mark, day in store.load(_NAME, key).items() if day in days}
     right = {address: known[_mark(address)] for address in places if _mark(address) in known}
     # Addresses are not logged: they may be those of entries that wait.
-    _log.info("%s addresses, %s of them right within %s days", len(places), len(right), DAYS)
+    _log.info("%s addresses, %s of them right within %s days", len(places), len(right), _DAYS)
     faults = faults_of([address for address in places if address not in right], progress)
     progress("")
     found = {address: str(today) for address, fault in faults.items() if not fault}
-    store.save(NAME, key, {_mark(address): day for address, day in sorted({**right, **found}.items())})
+    store.save(_NAME, key, {_mark(address): day for address, day in sorted({**right, **found}.items())})
     fix = _("open it in a browser; correct the address, or put the document back")
     dead = (
         Problem(path, *place_of(folder, path, field), "dead-link", faults[address], fix, "warning")
@@ -76,15 +67,15 @@ def faults_of(addresses: Sequence[str], progress: Progress) -> dict[str, str]:
     def ask_host(host: str) -> None:
         for number, address in enumerate(by_host[host]):
             if number:
-                time.sleep(PAUSE)
+                time.sleep(_PAUSE)
             fault = fault_of(address)
             with counting:
                 faults[address] = fault
                 done, count = len(faults), len(addresses)
-                bar = ("#" * (BAR * done // count)).ljust(BAR, "-")
+                bar = ("#" * (_BAR * done // count)).ljust(_BAR, "-")
                 progress(_("checking links [{bar}] {number} of {count} …", bar=bar, number=done, count=count))
 
-    threads = ThreadPoolExecutor(AT_ONCE)
+    threads = ThreadPoolExecutor(_AT_ONCE)
     try:
         list(threads.map(ask_host, by_host))
     finally:

@@ -33,14 +33,10 @@ from cchr_feeds.text.formatting import edition_title
 from cchr_feeds.text.scripts import isolated
 from cchr_feeds.text.wording import wording
 
-MOST_RESOLVED = 20_000
-"""Entries that are kept resolved at a time; neighbours in time are asked for together."""
-MOST_LISTED = 20
-"""How many entries of a feed lists on other sites can show."""
-MOST_EDITIONS = 12
-"""How many editions the feed of a language's newsletters holds."""
-MORE_ENTRIES = 3
-"""How many others of its category the page of an entry leads to."""
+_MOST_RESOLVED = 20_000  # entries that are kept; neighbours in time are asked for together
+_MOST_LISTED = 20  # entries of a feed that lists on other sites can show
+_MOST_EDITIONS = 12  # editions that the feed of a language's newsletters holds
+_MORE_ENTRIES = 3  # others of its category that the page of an entry leads to
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +116,7 @@ class Resolver:
         self._source_of = cache(self._source)
         # an empty feed keeps it
         self._beginning = datetime(self._site.since, 1, 1, 7, tzinfo=self._site.timezone)
-        self._entry = lru_cache(MOST_RESOLVED)(self._resolved)
+        self._entry = lru_cache(_MOST_RESOLVED)(self._resolved)
 
     def entries(self, listings: Sequence[Listing]) -> Entries:
         """The entries of listings, in their order: each a publication in one language, resolved."""
@@ -150,7 +146,7 @@ class Resolver:
             beside: tuple[Sequence[Listing], ...] = ()
             if not each.withdrawn:
                 whole, category = shelves[each.language, None], shelves[each.language, each.categories[0]]
-                more = category.nearest(each, MORE_ENTRIES) or whole.newest(MORE_ENTRIES, each)
+                more = category.nearest(each, _MORE_ENTRIES) or whole.newest(_MORE_ENTRIES, each)
                 beside = (*whole.beside(each), more)
             yield EntryPage(each.publication_id, each.language, *map(self.entries, ([each], *beside)))
 
@@ -169,7 +165,7 @@ class Resolver:
             self._feed(members, parts.live),
             previous_year=None if parts.is_complete else max(closed, default=None),
             tombstones=tombstones,
-            newest=self.entries(select.newest(members, MOST_LISTED)),
+            newest=self.entries(select.newest(members, _MOST_LISTED)),
             in_atom=self.entries(parts.in_atom) if parts.in_atom != parts.live else (),
             is_complete=parts.is_complete,
         )
@@ -252,7 +248,7 @@ class Resolver:
         """The feed of a language's editions, newest first."""
         info, words = self._site.languages[language], wording(language, self._site)
         folder = f"newsletters/{language}"
-        newest = [each for each in reversed(over) if language in each.members][:MOST_EDITIONS]
+        newest = [each for each in reversed(over) if language in each.members][:_MOST_EDITIONS]
         entries = tuple(self._edition_entry(each, language) for each in newest)
         return Feed(
             language=language,

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from cchr_feeds.errors import NothingToDo, WrongUsage
 from cchr_feeds.i18n import _
-from cchr_feeds.model.dates import partial_date
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.publication import RECENT_DAYS, Publication, Withdrawal
-from cchr_feeds.model.values import Localised, title_line
+from cchr_feeds.model.publication import RECENT_DAYS, Publication
+from cchr_feeds.model.values import title_line
 from cchr_feeds.output import read_manifest
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.select import editions, select
@@ -18,6 +17,7 @@ from cchr_feeds.source import read_lock, read_project
 from cchr_feeds.source.edit import write_withdrawal
 from cchr_feeds.source.read import typed
 from cchr_feeds.source.suggestions import did_you_mean
+from cchr_feeds.source.yaml_text import FieldPath, Value
 from cchr_feeds.text.characters import stored_form
 
 FOR_ALL = ""
@@ -85,9 +85,10 @@ def withdraw(
     """
     site, path = project.site, project.places[publication.id]
     today = now.astimezone(site.timezone).date()
-    languages = list(site.languages)
-    withdrawal = Withdrawal(partial_date(today.isoformat()), _localised(reasons, languages))
-    write_withdrawal(project.folder, path, languages, withdrawal)
+    place = ("withdrawn", "reason")
+    withdrawal: dict[FieldPath, Value] = {("withdrawn", "on"): today.isoformat()}
+    withdrawal |= {(*place, language) if language else place: text for language, text in reasons.items()}
+    write_withdrawal(project.folder, path, [*site.languages], withdrawal)
     public = select([publication], site, now).listings
     months = {listing.period for listing in public if listing.period}
     # Every build makes the months, and again the quarters and years that are in the output.
@@ -112,11 +113,3 @@ def withdraw(
         elsewhere=tuple(dict.fromkeys(filter(None, urls))),
         repository=site.publish.git.remote if site.publish and site.publish.git else "",
     )
-
-
-def _localised(reasons: Mapping[str, str], order: list[str]) -> Localised[str]:
-    """The reasons as they are read from a file: the first stands in for the languages without one."""
-    if FOR_ALL in reasons:
-        return Localised(reasons[FOR_ALL])
-    main = next(language for language in order if language in reasons)
-    return Localised(reasons[main], main, dict(reasons))

@@ -16,6 +16,7 @@ from cchr_feeds.model.publication import Withdrawal
 from cchr_feeds.model.values import Localised
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.source.edit import write_withdrawal
+from cchr_feeds.source.yaml_text import Values
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.withdrawal import reason_line
 from extent import examples
@@ -25,19 +26,22 @@ from project_files import a_project, problems_of, read_entry
 LANGUAGES = ("en", "km")
 PATH = "entries/report.yaml"
 DAY = PartialDate(datetime.fromisoformat("2024-12-01"), Precision.DAY)
-FOR_ALL = Withdrawal(DAY, Localised("Wrong."))
-IN_BOTH = Withdrawal(DAY, both("Wrong.", "ខុស"))
+ON, REASON = ("withdrawn", "on"), ("withdrawn", "reason")
+FOR_ALL = {ON: "2024-12-01", REASON: "Wrong."}
+IN_BOTH = {ON: "2024-12-01", (*REASON, "en"): "Wrong.", (*REASON, "km"): "ខុស"}
 
 ONE_LINE = "withdrawn:\n  on: 2024-12-01\n  reason: Wrong.\n"
 TWO_LINES = "withdrawn:\n  on: 2024-12-01\n  reason:\n    en: Wrong.\n    km: ខុស\n"
 
 
-def after(folder: Path, before: str | bytes, withdrawal: Withdrawal = FOR_ALL) -> bytes:
+def after(folder: Path, before: str | bytes, withdrawal: Values = FOR_ALL) -> bytes:
     """The file of an entry after its withdrawal was written; it says what was meant, without a warning."""
     project = a_project(folder, **{PATH: before})
     write_withdrawal(project, PATH, LANGUAGES, withdrawal)
     written = (project / PATH).read_bytes()
-    assert read_entry(folder, written).withdrawn == withdrawal
+    texts = [str(text) for text in withdrawal.values()][1:]
+    reason = Localised(texts[0]) if REASON in withdrawal else both(*texts)
+    assert read_entry(folder, written).withdrawn == Withdrawal(DAY, reason)
     assert problems_of(project) == []
     return written
 
@@ -216,8 +220,8 @@ def stored(text: str) -> str:
 @given(LINES, LINES)
 def test_any_reason_comes_back_as_it_is(tmp_path: Path, english: str, khmer: str) -> None:
     """Whatever characters it is made of; without a warning, and with everything else kept."""
-    reason = both(stored(english), stored(khmer))
-    written = after(tmp_path, f"# a\n{HEAD}# b\n{BODY}# c\n", Withdrawal(DAY, reason)).decode()
+    told = IN_BOTH | {(*REASON, "en"): stored(english), (*REASON, "km"): stored(khmer)}
+    written = after(tmp_path, f"# a\n{HEAD}# b\n{BODY}# c\n", told).decode()
     before, _, behind = written.partition("withdrawn:\n")
     assert before == f"# a\n{HEAD}"
     assert behind.endswith(f"\n# b\n{BODY}# c\n")

@@ -18,8 +18,8 @@ from cchr_feeds.model.publication import Listing
 from cchr_feeds.model.publication_meta import PublicationMeta
 from cchr_feeds.select import Selection, dates_of, recent_until
 
-CurrentState = Mapping[str, Sequence[tuple[Listing, Standing]]]
-"""What readers would see now of each publication."""
+# What readers would see now of each publication.
+_CurrentState = Mapping[str, Sequence[tuple[Listing, Standing]]]
 
 
 class Change(StrEnum):
@@ -95,7 +95,7 @@ def compare(lock: Lock, project: Project, selection: Selection, accepted: frozen
     )
 
 
-def _given(selection: Selection) -> CurrentState:
+def _given(selection: Selection) -> _CurrentState:
     given: dict[str, list[tuple[Listing, Standing]]] = defaultdict(list)
     for listing in selection.listings:
         standing = Standing.WITHDRAWN if listing.withdrawn else Standing.PUBLIC
@@ -128,7 +128,7 @@ class _Transitions:
     """Compares what readers would see at a moment with what they saw."""
 
     lock: Lock
-    given: CurrentState
+    given: _CurrentState
     project: Project
     now: datetime
 

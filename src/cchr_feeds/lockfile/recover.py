@@ -12,9 +12,8 @@ from cchr_feeds.output.manifest import Manifest
 
 _TAG = re.compile(r"tag:([^:]+):.*")
 
-
-Online = tuple[str, str, PublishedEntry]
-"""An entry that the manifest names, or a lock of an older version: id, language, and what readers saw."""
+# An entry that the manifest names, or a lock of an older version: id, language, and what readers saw.
+_Online = tuple[str, str, PublishedEntry]
 
 
 def recovered(lock: Lock, manifest: Manifest, limit: int) -> Lock:
@@ -31,7 +30,7 @@ def recovered(lock: Lock, manifest: Manifest, limit: int) -> Lock:
     return replace(lock, feeds=_feeds(paths, online or _recorded(lock)))
 
 
-def _online(documents: Iterable[Mapping[str, object]]) -> Iterator[Online]:
+def _online(documents: Iterable[Mapping[str, object]]) -> Iterator[_Online]:
     """The entries of a manifest, without what can't be true."""
     for document in documents:
         match document:
@@ -50,21 +49,21 @@ def _is_moment(text: str) -> bool:
         return False
 
 
-def _lines(online: Iterable[Online]) -> dict[str, str]:
+def _lines(online: Iterable[_Online]) -> dict[str, str]:
     languages: dict[str, dict[str, PublishedEntry]] = defaultdict(dict)
     for key, language, seen in online:
         languages[key][language] = seen
     return {key: Record(key, "", some).line() for key, some in languages.items()}
 
 
-def _recorded(lock: Lock) -> list[Online]:
+def _recorded(lock: Lock) -> list[_Online]:
     """The entries of a lock that feeds hold."""
     records = filter(None, map(lock.record, lock.lines))
     entries = ((each.publication_id, *seen) for each in records for seen in each.languages.items())
     return [each for each in entries if each[2].standing in (Standing.PUBLIC, Standing.WITHDRAWN)]
 
 
-def _first_archives(entries: Iterable[Online], limit: int) -> Iterator[str]:
+def _first_archives(entries: Iterable[_Online], limit: int) -> Iterator[str]:
     """The archives that version 1 had written of these entries."""
     years: dict[str, list[int]] = defaultdict(list)
     for _key, language, seen in entries:
@@ -74,7 +73,7 @@ def _first_archives(entries: Iterable[Online], limit: int) -> Iterator[str]:
             yield from (f"{language}/archive/{year}.xml" for year in sorted(set(found)))
 
 
-def _feeds(paths: Iterable[str], entries: Iterable[Online]) -> dict[str, PublishedFeed]:
+def _feeds(paths: Iterable[str], entries: Iterable[_Online]) -> dict[str, PublishedFeed]:
     """The feeds among the paths of an output; an archive of its language's newest year is still open."""
     newest: dict[str, int] = {}
     for _key, language, seen in entries:

@@ -19,9 +19,8 @@ _LONGEST = 2000  # characters
 TOKEN = "{token}"
 """What stands in an unsubscribe address for the one reader that it is for."""
 
-LONGEST_IN_HEADER = 900
-"""In bytes; a header's line holds 998 (RFC 5322 §2.1.1), and encoding makes an address longer."""
-
+# In bytes; a header's line holds 998 (RFC 5322 §2.1.1), and encoding makes an address longer.
+_LONGEST_IN_HEADER = 900
 _STAND_IN = "a-token-of-the-reader"  # as a token is written, by which no address is refused or encoded
 
 # The beginning of www.example.org/report and //example.org, but not of /report.pdf, ../report or report.html.
@@ -194,9 +193,9 @@ def form_address(text: str) -> str:
 def unsubscribe_address(text: str) -> str:
     """Where a reader leaves: an https address, or mailto: with an optional subject; each may have `TOKEN`."""
     address = subscribe_address(text.replace(TOKEN, _STAND_IN))
-    if len(address) > LONGEST_IN_HEADER and not address.startswith("mailto:"):
+    if len(address) > _LONGEST_IN_HEADER and not address.startswith("mailto:"):
         message = _("the address is too long for a mail header")
-        raise _invalid(message, _("write one of at most {limit} characters", limit=LONGEST_IN_HEADER))
+        raise _invalid(message, _("write one of at most {limit} characters", limit=_LONGEST_IN_HEADER))
     if address.startswith("http:"):
         message = _("an unsubscribe address must be encrypted")
         raise _invalid(message, _("write an address that starts with https:// or mailto:"))

@@ -15,9 +15,8 @@ from cchr_feeds.segmentation.words import inside, names_in, word_ends
 LONGEST_LINE = 900  # bytes; RFC 5322 §2.1.1 allows 998
 
 OPENERS, CLOSERS = "([{«“‘‹「『（《〈【", ")]}»”’›」』）》〉】"
-STOPS = "។៕៖ៗ៘៙៚ฯๆໆ။၊。！？；"
-"""After these a text goes on without a space."""
-_NEVER_FIRST = STOPS + "!?.,:;…%" + CLOSERS + "।॥،؛؟۔，、：・ー％"
+_STOPS = "។៕៖ៗ៘៙៚ฯๆໆ။၊。！？；"  # after these a text goes on without a space
+_NEVER_FIRST = _STOPS + "!?.,:;…%" + CLOSERS + "।॥،؛؟۔，、：・ー％"
 
 _MARKS = "\u17b4-\u17d3\u17dd"  # Khmer's
 _TIED = " \t" + _NEVER_FIRST
@@ -217,11 +216,10 @@ def _in_one_line(text: str) -> str:
     return text.strip(" ")
 
 
-IsEnd = Callable[[int], bool]
-"""Whether a text may end after this many of its parts."""
+_IsEnd = Callable[[int], bool]  # whether a text may end after this many of its parts
 
 
-def _cut(parts: list[str], is_end: IsEnd) -> str:
+def _cut(parts: list[str], is_end: _IsEnd) -> str:
     """The `parts`, which more would follow, cut where they may end if possible, with what closes them."""
     limit = len(parts)
     for room in range(limit - 1, 0, -1):
@@ -234,10 +232,10 @@ def _cut(parts: list[str], is_end: IsEnd) -> str:
 
 def _is_end(parts: list[str], count: int) -> bool:
     """Whether a space follows the first `count` parts, or a stop ends them."""
-    return parts[count] == " " or parts[count - 1] in STOPS
+    return parts[count] == " " or parts[count - 1] in _STOPS
 
 
-def _shortened(parts: list[str], room: int, is_end: IsEnd) -> list[str]:
+def _shortened(parts: list[str], room: int, is_end: _IsEnd) -> list[str]:
     """The first parts, at most `room`, that end well."""
     back_to = int(room * _WHOLE_WORDS_FROM)
     kept = parts[: next((end for end in range(room, back_to, -1) if is_end(end)), room)]

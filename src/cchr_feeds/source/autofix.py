@@ -25,9 +25,8 @@ from cchr_feeds.source.words_file import shape_of
 from cchr_feeds.source.yaml_tree import MAX_BYTES, compose, find
 from cchr_feeds.text.characters import Forbidden, forbidden
 
-MOST_READ = 30_000_000
-"""Characters that are read while one file is fixed: a few seconds. For more mistakes, run it again."""
-
+# Characters that are read while one file is fixed: a few seconds. For more mistakes, run it again.
+_MOST_READ = 30_000_000
 _USUAL_LANGUAGES = ("en", "km")
 _PER_PROBLEM = 500  # finding what was meant by a name takes as long as reading this many characters
 _FEWEST_PER_ODD = 4  # characters for each that no text may hold; a file with fewer is no text
@@ -98,7 +97,7 @@ def write_fixed(folder: Path, files: Sequence[Fixed]) -> None:
 def _fixed(content: str, kind: Kind) -> str:
     r"""The text, its lines ending in \n, with everything fixed that surely can be; a right one as it is."""
     text = _checked(_without_forbidden(content), kind)
-    left, stuck = MOST_READ, set[Problem]()
+    left, stuck = _MOST_READ, set[Problem]()
     while left > 0:
         waiting = (each for each in text.problems if each.replacement and each not in stuck)
         if (problem := next(waiting, None)) is None or problem.replacement is None:

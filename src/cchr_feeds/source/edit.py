@@ -14,7 +14,7 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNo
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
 from cchr_feeds.model.fields import keys_of
-from cchr_feeds.model.publication import Publication, Withdrawal, group_at, is_by_language
+from cchr_feeds.model.publication import Publication, group_at, is_by_language
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import HasChanged, open_entry, save_entry
 from cchr_feeds.source.yaml_text import FieldPath, Value, Values, in_braces, new_lines
@@ -117,8 +117,8 @@ def _without(text: str, holders: Sequence[CollectionNode], path: FieldPath) -> s
 # --- a withdrawal ---------------------------------------------------------------------------------
 
 
-def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdrawal: Withdrawal) -> None:
-    """Adds `withdrawn:` to the entry at `path`; raises `OutputFailed` if nothing was written."""
+def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdrawal: Values) -> None:
+    """Adds what `withdrawn:` says to the entry at `path`; raises `OutputFailed` if nothing was written."""
     try:
         entry = open_entry(project, path)
     except OutputFailed as error:
@@ -126,23 +126,18 @@ def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdra
     before, problems = read_entry(path, entry.text, languages)
     if before is None or before.withdrawn:
         raise HasChanged(path)
-    reason = withdrawal.reason
-    values: dict[FieldPath, Value] = {("withdrawn", "on"): str(withdrawal.on)}
-    values |= {("withdrawn", "reason", language): text for language, text in reason.values.items()}
-    if not reason.values:
-        values["withdrawn", "reason"] = reason.default
     new = ""
     with suppress(NotEditable):
-        new = with_values(entry.text, values, languages)
+        new = with_values(entry.text, withdrawal, languages)
     # As an entry, it has to say what it said and this beside it, with no new problem.
     after, found = read_entry(path, new, languages)
-    fits = len(entry.with_text(new)) <= MAX_BYTES and len(found) <= len(problems)
-    if after != replace(before, withdrawn=withdrawal) or not fits:
+    is_same = after is not None and replace(after, withdrawn=None) == before
+    if not is_same or len(entry.with_text(new)) > MAX_BYTES or len(found) > len(problems):
         message = _(
             "{path} is written in a way that can't be changed safely; it is unchanged. Add this to "
             "it:\n{lines}",
             path=path,
-            lines=with_values("", values, languages).rstrip("\n"),
+            lines=with_values("", withdrawal, languages).rstrip("\n"),
         )
         raise OutputFailed(message)
     save_entry(project, entry, new)

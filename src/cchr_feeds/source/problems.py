@@ -17,8 +17,8 @@ from cchr_feeds.source.yaml_tree import MAX_PROBLEMS, locate, position
 from cchr_feeds.text.characters import forbidden, stored_form, visible
 
 _KHMER_RUN = re.compile("[\u1780-\u17ff\u00ad\u200b-\u200d\u2060\ufeff]+")
-MOST_MARKS = 1000
-"""How many combining marks may follow each other: putting n in order takes n² steps (unicodedata.c)."""
+# How many combining marks may follow each other: putting n in order takes n² steps (unicodedata.c).
+_MOST_MARKS = 1000
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ class ParsedFile:
             if odd.character not in content:  # what stands there literally is reported with its own place
                 self.report(node, "character", odd.reason, odd.fix)
         if (first := _piled_up(value)) is not None:
-            message = _("a letter has more than {limit} marks", limit=MOST_MARKS)
+            message = _("a letter has more than {limit} marks", limit=_MOST_MARKS)
             self.report(node, "character", message, _("type the text again"))
             value = value[:first]
         for slip in misordered(visible(value)):
@@ -120,13 +120,13 @@ class ParsedFile:
 
 def _piled_up(text: str) -> int | None:
     """Where a row of combining marks begins that is longer than any language's."""
-    if len(text) <= MOST_MARKS:
+    if len(text) <= _MOST_MARKS:
         return None
     row = 0
     for offset, character in enumerate(text):
         row = row + 1 if combining(character) else 0
-        if row > MOST_MARKS:
-            return offset - MOST_MARKS
+        if row > _MOST_MARKS:
+            return offset - _MOST_MARKS
     return None
 
 
