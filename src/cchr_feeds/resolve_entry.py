@@ -7,6 +7,7 @@ from cchr_feeds.images import LARGE, fitted, published_name
 from cchr_feeds.model.publication import (
     Alternative,
     Author,
+    BesideFile,
     Enclosure,
     Entry,
     File,
@@ -15,7 +16,6 @@ from cchr_feeds.model.publication import (
     Translation,
     place_in_series,
 )
-from cchr_feeds.model.publication_meta import BesideFile
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import Picture
 from cchr_feeds.segmentation.fit import beginning

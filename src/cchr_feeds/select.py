@@ -8,8 +8,7 @@ from heapq import nsmallest
 from itertools import chain, compress
 
 from cchr_feeds.model.dates import PartialDate, Period, Precision
-from cchr_feeds.model.publication import RECENT_DAYS, Listing
-from cchr_feeds.model.publication_meta import Dated
+from cchr_feeds.model.publication import RECENT_DAYS, Dated, Listing
 from cchr_feeds.model.site import Site
 
 

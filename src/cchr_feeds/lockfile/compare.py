@@ -14,8 +14,7 @@ from cchr_feeds.lockfile.conflicts import Conflict
 from cchr_feeds.lockfile.feeds import feed_conflicts, given_feeds, histories, issued_periods, late_entries
 from cchr_feeds.model.lock import Lock, PublishedEntry, Record, Standing
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.publication import Listing
-from cchr_feeds.model.publication_meta import PublicationMeta
+from cchr_feeds.model.publication import Listing, PublicationMeta
 from cchr_feeds.select import Selection, dates_of, recent_until
 
 # What readers would see now of each publication.

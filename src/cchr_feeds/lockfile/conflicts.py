@@ -6,7 +6,7 @@ from datetime import date, datetime
 from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import PartialDate, Period
 from cchr_feeds.model.lock import PublishedEntry, Record, Standing
-from cchr_feeds.model.publication_meta import PublicationMeta
+from cchr_feeds.model.publication import PublicationMeta
 from cchr_feeds.model.site import Site
 from cchr_feeds.problem import Violation
 

@@ -7,8 +7,7 @@ from pathlib import Path, PurePosixPath
 from cchr_feeds.images import Scaled
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import EditionFile
-from cchr_feeds.model.publication import Publication
-from cchr_feeds.model.publication_meta import PublicationMeta
+from cchr_feeds.model.publication import Publication, PublicationMeta
 from cchr_feeds.model.site import Site
 from cchr_feeds.problem import Problem
 

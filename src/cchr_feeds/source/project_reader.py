@@ -19,8 +19,7 @@ from cchr_feeds.model.lock import Lock
 from cchr_feeds.model.output import EditionFile
 from cchr_feeds.model.part import CACHED, EDITIONS, ENTRIES, ISSUED, SOURCES, WORDS
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.publication import Publication
-from cchr_feeds.model.publication_meta import PublicationMeta, meta_of
+from cchr_feeds.model.publication import Publication, PublicationMeta, meta_of
 from cchr_feeds.model.rules import language_tag, meant_language, site_violations
 from cchr_feeds.model.site import OwnWords, Site
 from cchr_feeds.model.values import accepts, category_term, identifier
