@@ -44,10 +44,9 @@ _PATTERNS: Mapping[Callable[[str], object], str] = {
     values.file_name: r"[^./\\][^/\\]*",
     values.domain: _DOMAIN,
     values.colour: "#[0-9a-fA-F]{6}",
-    values.numbering_system: "|".join(values.NUMBERING_SYSTEMS),
-    values.other_languages: "titles|none",
     values.field_name: r"[A-Za-z0-9._:\[\]-]{1,100}",
     values.utm_value: "[A-Za-z0-9._-]{1,60}",
+    values.flag: "true|false",
     dates.partial_date: _DATE,
     dates.month: rf"\s*{_DIGIT}{{4}}-{_DIGIT}{{2}}\s*",
     dates.year: rf"\s*{_DIGIT}{{4}}\s*",
@@ -55,9 +54,7 @@ _PATTERNS: Mapping[Callable[[str], object], str] = {
     values.rsync_target: r"([A-Za-z0-9_][A-Za-z0-9._-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*:(/[A-Za-z0-9_~+@.-]+)+/?",
     values.git_remote: r"[A-Za-z0-9_/]\S+",
     values.git_branch: "[A-Za-z0-9_][A-Za-z0-9._/-]*",
-    values.security: "starttls|tls|none",
     values.port: rf"\s*[1-9{_OTHER_DIGITS}]{_DIGIT}{{0,4}}\s*",
-    values.flag: "true|false",
     values.positive_number: rf"\s*[1-9{_OTHER_DIGITS}]{_DIGIT}{{0,11}}\s*",
     values.picture_source: rf"{_HTTP}[Ss]?://[^\s\\]+|[^./\\:][^\\:]*",
     addresses.web_address: rf"{_HTTP}[Ss]?://[^\s\\]+",
@@ -106,13 +103,13 @@ def scalar_schema(
     types = [*_types(scalar.parse, required=required)]
     types += structures if isinstance(structures, list) else [str(structures)]
     rules: Schema = other | {"type": types, "errorMessage": message}
-    pattern = _PATTERNS.get(scalar.parse)
-    if pattern:
+    few = _CHOICES.get(scalar.parse, [])
+    if pattern := _PATTERNS.get(scalar.parse, "|".join(map(str, few))):
         rules |= {"pattern": whole(pattern, required=required), "patternErrorMessage": message}
     if scalar.parse in _BOUNDS:
         rules["minimum"], rules["maximum"] = _BOUNDS[scalar.parse]
     # Other categories than the project's are allowed: they may be newer.
-    choices = list(terms) if scalar.parse is category_term else _CHOICES.get(scalar.parse)
+    choices = list(terms) if scalar.parse is category_term else few
     # The language server of VS Code (yamlCompletion.js) would propose null and true wherever they may stand,
     # but does not look behind a condition; and it writes no colon after a field's name that has neither a
     # type nor a choice.
@@ -131,8 +128,6 @@ def _types(parse: Callable[[str], object], *, required: bool) -> list[str]:
         taken.append("null")
     return ["string", *(name for name in taken if name != "integer" or "number" not in taken)]
 
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 KINDS: Mapping[str, tuple[type, str]] = {
     "entry": (Publication, "Entry"),
@@ -157,7 +152,8 @@ def schema(kind: str, known: Known) -> Schema:
     shape, title = KINDS[kind]
     if shape is Site:  # the only terms in it are those that the site had before
         known = dataclasses.replace(known, terms=())
-    return {"$schema": DIALECT, "title": title, **_record(shape, known)}
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, "title": title, **_record(shape, known)}
 
 
 def _record(shape: type, known: Known) -> Schema:

@@ -9,7 +9,7 @@ from time import monotonic
 
 import pytest
 
-from cchr_feeds.linkcheck import NAME, _mark, fault_of
+from cchr_feeds.linkcheck import _NAME, _mark, fault_of
 from cchr_feeds.store import Store, key_of
 from commands import DONE, INTERRUPTED, NOW, interrupted, on_a_terminal, run
 from loopback import running
@@ -237,7 +237,7 @@ def asked(folder: Path) -> int:
 def test_what_a_project_brings_with_it_counts_for_nothing(tmp_path: Path) -> None:
     """Whoever sends it has no installation like this one, and no folder of this name for that."""
     folder = a_linked_project(tmp_path / "project")
-    saved(folder, NAME, "2024-11-30")
+    saved(folder, _NAME, "2024-11-30")
     assert asked(folder) == 4
     assert asked(folder) == 2
     assert asked(copytree(folder, tmp_path / "sent")) == 4
@@ -247,9 +247,9 @@ def test_what_a_project_brings_with_it_counts_for_nothing(tmp_path: Path) -> Non
 def test_a_day_that_can_not_be_is_none(tmp_path: Path, day: str) -> None:
     """One to come, one too long ago, and what is no day: the address is asked about."""
     folder = a_linked_project(tmp_path)
-    saved(folder, key_of(folder, NAME), "2024-11-25")
+    saved(folder, key_of(folder, _NAME), "2024-11-25")
     assert asked(folder) == 2
-    saved(folder, key_of(folder, NAME), day)
+    saved(folder, key_of(folder, _NAME), day)
     assert asked(folder) == 4
 
 

@@ -387,11 +387,10 @@ def _fields_in(shape: object) -> dict[str, Parse | None]:
     """The fields of a record: first what it needs, last what takes any text; none where it is no record."""
     if not (isinstance(shape, type) and dataclasses.is_dataclass(shape)):
         return {}
-    fields = [
-        (each.required, each.key, each.value.parse if each.value else None) for each in fields_of(shape)
-    ]
-    fields.sort(key=lambda field: (not field[0], field[2] in (title_line, paragraphs, markdown)))
-    return {key: parse for _, key, parse in fields}
+    parses = {field: field.value.parse if field.value else None for field in fields_of(shape)}
+    texts = (title_line, paragraphs, markdown)
+    order = sorted(parses, key=lambda field: (not field.required, parses[field] in texts))
+    return {field.key: parses[field] for field in order}
 
 
 def _text(node: Node) -> str:

@@ -52,23 +52,22 @@ def _field(language: str, name: str, text: str | Mapping[str, str], form: str = 
 def _word(names: frozenset[str], optional: frozenset[str], text: str) -> str:
     """A word, with the names in braces that its English has."""
     text = line(text, _LONGEST)
+    wanted = _("write {names} as the English has it", names=_in_braces(names))
+    fix = wanted if names else _("write it without braces")
     try:
         found = names_in(text)
     except ValueError as error:
         message = _("in this text a brace stands alone, or something but a name stands in braces")
-        raise InvalidValue("word", message, _wanted(names)) from error
-    if missing := sorted(names - found - optional):
-        message = _("{names} must stay in this text", names=all_of([f"{{{each}}}" for each in missing]))
-        raise InvalidValue("word", message, _wanted(names))
-    if unknown := sorted(found - names):
-        message = _("nothing fills in {names} here", names=all_of([f"{{{each}}}" for each in unknown]))
-        raise InvalidValue("word", message, _wanted(names))
+        raise InvalidValue("word", message, fix) from error
+    if missing := names - found - optional:
+        raise InvalidValue("word", _("{names} must stay in this text", names=_in_braces(missing)), fix)
+    if unknown := found - names:
+        raise InvalidValue("word", _("nothing fills in {names} here", names=_in_braces(unknown)), fix)
     return text
 
 
-def _wanted(names: frozenset[str]) -> str:
-    wanted = all_of([f"{{{name}}}" for name in sorted(names)])
-    return _("write {names} as the English has it", names=wanted) if names else _("write it without braces")
+def _in_braces(names: frozenset[str]) -> str:
+    return all_of([f"{{{name}}}" for name in sorted(names)])
 
 
 def words_in(reading: ParsedFile, language: str) -> Texts:
