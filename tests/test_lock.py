@@ -19,8 +19,7 @@ from cchr_feeds.errors import OutputFailed, ProblemsFound, WrongUsage
 from cchr_feeds.model.dates import PartialDate, Period
 from cchr_feeds.model.lock import Lock, PublishedEntry, Record, Standing, lock_of
 from cchr_feeds.model.part import Part
-from cchr_feeds.model.publication import Author, File, Image, Publication, Translation
-from cchr_feeds.model.publication_meta import meta_of
+from cchr_feeds.model.publication import Author, File, Image, Publication, Translation, meta_of
 from cchr_feeds.model.values import Localised
 from cchr_feeds.newsletter import newsletter
 from cchr_feeds.problem import Problem

@@ -27,8 +27,8 @@ LANGUAGES = ("en", "km")
 PATH = "entries/report.yaml"
 DAY = PartialDate(datetime.fromisoformat("2024-12-01"), Precision.DAY)
 ON, REASON = ("withdrawn", "on"), ("withdrawn", "reason")
-FOR_ALL = {ON: "2024-12-01", REASON: "Wrong."}
-IN_BOTH = {ON: "2024-12-01", (*REASON, "en"): "Wrong.", (*REASON, "km"): "ខុស"}
+FOR_ALL: Values = {ON: "2024-12-01", REASON: "Wrong."}
+IN_BOTH: Values = {ON: "2024-12-01", (*REASON, "en"): "Wrong.", (*REASON, "km"): "ខុស"}
 
 ONE_LINE = "withdrawn:\n  on: 2024-12-01\n  reason: Wrong.\n"
 TWO_LINES = "withdrawn:\n  on: 2024-12-01\n  reason:\n    en: Wrong.\n    km: ខុស\n"
@@ -220,7 +220,7 @@ def stored(text: str) -> str:
 @given(LINES, LINES)
 def test_any_reason_comes_back_as_it_is(tmp_path: Path, english: str, khmer: str) -> None:
     """Whatever characters it is made of; without a warning, and with everything else kept."""
-    told = IN_BOTH | {(*REASON, "en"): stored(english), (*REASON, "km"): stored(khmer)}
+    told: Values = {**IN_BOTH, (*REASON, "en"): stored(english), (*REASON, "km"): stored(khmer)}
     written = after(tmp_path, f"# a\n{HEAD}# b\n{BODY}# c\n", told).decode()
     before, _, behind = written.partition("withdrawn:\n")
     assert before == f"# a\n{HEAD}"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from cchr_feeds.i18n import _
 from cchr_feeds.problem import Problem
@@ -31,6 +30,7 @@ _VALUE = re.compile(r"(?P<before>[\s-]*(?:[^\s:#]+:\s+)?)(?P<value>\S)")
 class ParserFailure:
     """What libyaml said, where it gave up, where what it was reading began, and all lines. From 1."""
 
+    path: str
     words: str
     line: int
     column: int
@@ -42,19 +42,14 @@ class ParserFailure:
         """The line where it gave up."""
         return self.lines[self.line - 1]
 
+    def at(self, line: int, column: int, message: str, fix: str, unclosed: str = "") -> Problem:
+        """The problem that is at a place; `unclosed` is what was opened and never closed."""
+        arguments = {"unclosed": unclosed} if unclosed else {}
+        return Problem(self.path, line, column, "yaml", message, fix, arguments=arguments)
+
     def line_above(self) -> int:
         """The number of the nearest line above that is not empty; 0 where there is none."""
         return next((number for number in range(self.line - 1, 0, -1) if self.lines[number - 1].strip()), 0)
-
-
-class Found(NamedTuple):
-    """What is wrong, and where; `unclosed` is what was opened and never closed."""
-
-    line: int
-    column: int
-    message: str
-    fix: str
-    unclosed: str = ""
 
 
 def syntax_problem(path: str, text: str, error: Exception) -> Problem:
@@ -63,13 +58,11 @@ def syntax_problem(path: str, text: str, error: Exception) -> Problem:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {type(error).__name__}"
     began = (start.line + 1, start.column + 1) if start else (line, column)
-    failure = ParserFailure(words, line, column, began, split_lines(f"{text}\n"))
+    failure = ParserFailure(path, words, line, column, began, split_lines(f"{text}\n"))
     fix = _("compare it with another entry; put values with unusual characters in quotes")
-    unexplained = Found(line, column, _("this can't be understood"), fix)
+    unexplained = failure.at(line, column, _("this can't be understood"), fix)
     # libyaml says where it gave up, but seldom where the mistake is or what it is; the lines there tell more.
-    found = next(filter(None, (explain(failure) for explain in _EXPLANATIONS)), unexplained)
-    arguments = {"unclosed": found.unclosed} if found.unclosed else {}
-    return Problem(path, found.line, found.column, "yaml", found.message, found.fix, arguments=arguments)
+    return next(filter(None, (explain(failure) for explain in _EXPLANATIONS)), unexplained)
 
 
 def _value_column(line: str) -> int:
@@ -78,30 +71,30 @@ def _value_column(line: str) -> int:
     return field.start("value") + 1 if field else 1
 
 
-def _margin(failure: ParserFailure) -> Found | None:
+def _margin(failure: ParserFailure) -> Problem | None:
     """A line that begins with a tab, or with spaces of a word processor, which YAML does not count."""
     tab = re.match(r" *\t", failure.here)
     if tab and ("token" in failure.words or "tab" in failure.words):
         message = _("a tab stands where spaces are needed")
-        return Found(failure.line, tab.end(), message, _("replace it with two spaces"))
+        return failure.at(failure.line, tab.end(), message, _("replace it with two spaces"))
     for number, line in enumerate(failure.lines[: failure.line], start=1):
         text = line.lstrip()
         if is_odd(line) and line[0] != "\t" and text:
             message = _(
                 "the spaces before this line are not ordinary spaces; they may come from a word processor"
             )
-            return Found(number, 1, message, _("type them again: {line}", line=text.rjust(len(line))))
+            return failure.at(number, 1, message, _("type them again: {line}", line=text.rjust(len(line))))
     return None
 
 
-def _too_deep(failure: ParserFailure) -> Found | None:
+def _too_deep(failure: ParserFailure) -> Problem | None:
     if "maximum nesting depth" not in failure.words and "RecursionError" not in failure.words:
         return None
     fix = _("put the value in quotes if the brackets or hyphens belong to the text")
-    return Found(failure.line, _value_column(failure.here), _("this is nested too deep"), fix)
+    return failure.at(failure.line, _value_column(failure.here), _("this is nested too deep"), fix)
 
 
-def _second_entry(failure: ParserFailure) -> Found | None:
+def _second_entry(failure: ParserFailure) -> Problem | None:
     if "another document" in failure.words:
         fix = _(
             "delete the line, and write the text that follows below body: |, with four spaces "
@@ -111,22 +104,22 @@ def _second_entry(failure: ParserFailure) -> Found | None:
             fix = _("write one entry per file")
         elif _NAME.match(next(filter(str.strip, failure.lines[failure.line :]), "")):
             fix = _("delete this line")
-        return Found(failure.line, 1, _("a line of three hyphens starts a second entry"), fix)
+        return failure.at(failure.line, 1, _("a line of three hyphens starts a second entry"), fix)
     if "<document start>" in failure.words and "..." in failure.lines:
         message = _("a line of three dots ends the entry")
-        return Found(failure.lines.index("...") + 1, 1, message, _("delete this line"))
+        return failure.at(failure.lines.index("...") + 1, 1, message, _("delete this line"))
     return None
 
 
-def _escape(failure: ParserFailure) -> Found | None:
+def _escape(failure: ParserFailure) -> Problem | None:
     if "quoted scalar" not in failure.words or not re.search("escape|hexdecimal|unicode", failure.words):
         return None
     column = failure.here.rfind("\\", 0, failure.column) + 1
     message = _("a backslash in double quotes starts a code, and this code is unknown")
-    return Found(failure.line, column, message, _("write two backslashes, or use single quotes"))
+    return failure.at(failure.line, column, message, _("write two backslashes, or use single quotes"))
 
 
-def _special_character(failure: ParserFailure) -> Found | None:
+def _special_character(failure: ParserFailure) -> Problem | None:
     """A character to which YAML gives a meaning where a value begins, or inside a list."""
     line, column = failure.line, failure.column
     if re.search("alias|tag|anchor|block scalar", failure.words):
@@ -136,7 +129,7 @@ def _special_character(failure: ParserFailure) -> Found | None:
         return None
     if not shown[: column - 1].strip() and indent(failure.lines[line - 2]) > column - 1 > 0:
         message = _("this line is indented differently from the lines above it")
-        return Found(line, column, message, _("indent it like the lines above"))
+        return failure.at(line, column, message, _("indent it like the lines above"))
     fix = value_fix(shown, column)
     if shown[column - 1] in ">|":
         fix = _(
@@ -144,10 +137,10 @@ def _special_character(failure: ParserFailure) -> Found | None:
             "it, {quoting}",
             quoting=fix,
         )
-    return Found(line, column, bad_start(shown, column), fix)
+    return failure.at(line, column, bad_start(shown, column), fix)
 
 
-def _list(failure: ParserFailure) -> Found | None:
+def _list(failure: ParserFailure) -> Problem | None:
     """A list between brackets that is not closed, or whose parts can't be told apart."""
     opening = _opening(failure) if "flow" in failure.words else None
     if opening is None:
@@ -158,18 +151,18 @@ def _list(failure: ParserFailure) -> Found | None:
         values = {"closing": CLOSING[sign], "quoting": in_quotes(shown, column)}
         fix = _("add {closing} where the list ends; if it is not a list, {quoting}", **values)
         message = _("a bracket {sign} is opened and never closed", sign=sign)
-        return Found(line, column, message, fix, sign)
+        return failure.at(line, column, message, fix, sign)
     if comment := re.search(r"\s#", shown[column:]):
         place = column + comment.start() + 2
         word = shown[place - 1 :].split()[0].rstrip("]},")
         fix = _('put the value that # belongs to in quotes: "{word}"', word=word)
-        return Found(line, place, _("everything after a # is a comment, which is not read"), fix)
+        return failure.at(line, place, _("everything after a # is a comment, which is not read"), fix)
     fix = _(
         "put a comma between the parts, and quotes around a part that holds a colon, a comma or a bracket"
     )
     values = {"opening": sign, "closing": CLOSING[sign]}
     message = _("the parts between {opening} and {closing} are not separated", **values)
-    return Found(failure.line, failure.column, message, fix)
+    return failure.at(failure.line, failure.column, message, fix)
 
 
 def _opening(failure: ParserFailure) -> tuple[int, int] | None:
@@ -183,22 +176,22 @@ def _opening(failure: ParserFailure) -> tuple[int, int] | None:
     return next((place for place in found if place[1]), None)
 
 
-def _after_closing(failure: ParserFailure) -> Found | None:
+def _after_closing(failure: ParserFailure) -> Problem | None:
     """Text after a closing bracket or quotation mark, or a quotation mark that an unrelated one closed."""
     if "expected key" not in failure.words:
         return None
     if failure.here[failure.column - 1 :].strip() in ("]", "}"):
         message = _("there is one closing bracket too many")
-        return Found(failure.line, failure.column, message, _("delete it"))
+        return failure.at(failure.line, failure.column, message, _("delete it"))
     column = _value_column(failure.here)
     opening = failure.here[column - 1 : column]
     if link := re.fullmatch(r".*\burl: \[[^\]]*\]\((https?://[^\s)]+)\)\s*", failure.here):
         fix = _("write {name}: {value}", name="url", value=link[1])
-        return Found(failure.line, column, _("write only the address, without text and brackets"), fix)
+        return failure.at(failure.line, column, _("write only the address, without text and brackets"), fix)
     if opening in CLOSING and CLOSING[opening] in failure.here[column : failure.column - 1]:
         name = _("quotation mark") if opening in "\"'" else _("bracket")
         message = _("something follows the closing {name}", name=name)
-        return Found(failure.line, column, message, in_quotes(failure.here, column))
+        return failure.at(failure.line, column, message, in_quotes(failure.here, column))
     for number in range(failure.line - 1, 0, -1):
         line, column = failure.lines[number - 1], _value_column(failure.lines[number - 1])
         if line[column - 1 : column] in ("'", '"') and line.count(line[column - 1]) % 2:
@@ -206,19 +199,19 @@ def _after_closing(failure: ParserFailure) -> Found | None:
     return None
 
 
-def _quotation(failure: ParserFailure) -> Found | None:
+def _quotation(failure: ParserFailure) -> Problem | None:
     return _never_closed(failure, *failure.start) if "quoted scalar" in failure.words else None
 
 
-def _never_closed(failure: ParserFailure, number: int, column: int) -> Found:
+def _never_closed(failure: ParserFailure, number: int, column: int) -> Problem:
     line = failure.lines[number - 1]
     mark = line[column - 1]
     values = {"mark": mark, "quoting": in_quotes(line, column)}
     fix = _("add {mark} at the end; if it belongs to the text, {quoting}", **values)
-    return Found(number, column, _("a quotation mark is opened and never closed"), fix, mark)
+    return failure.at(number, column, _("a quotation mark is opened and never closed"), fix, mark)
 
 
-def _indentation(failure: ParserFailure) -> Found | None:
+def _indentation(failure: ParserFailure) -> Problem | None:
     above = failure.lines[failure.line_above() - 1]
     if indent(failure.here) == indent(above) or not failure.here.strip():
         return None
@@ -227,16 +220,16 @@ def _indentation(failure: ParserFailure) -> Found | None:
     is_group = block.rstrip().endswith(":") and block.strip(" -:") not in TEXTS
     if is_group and indent(block) == indent(above) < indent(failure.here):
         message = _("this line is indented differently from the lines below it")
-        return Found(number, column, message, _("indent it like the lines below"))
+        return failure.at(number, column, message, _("indent it like the lines below"))
     fix = _(
         "start it in column {column}, like the lines around it; or, if it is text, put all of it in quotes",
         column=column,
     )
     message = _("this line is indented differently from the lines above it")
-    return Found(failure.line, indent(failure.here) + 1, message, fix)
+    return failure.at(failure.line, indent(failure.here) + 1, message, fix)
 
 
-def _list_in_a_text(failure: ParserFailure) -> Found | None:
+def _list_in_a_text(failure: ParserFailure) -> Problem | None:
     """Lines with hyphens below a text that began behind its field's name."""
     if not failure.here.lstrip().startswith("- ") or "block" not in failure.words:
         return None
@@ -244,7 +237,7 @@ def _list_in_a_text(failure: ParserFailure) -> Found | None:
     fix = _(
         "write | after the field's name, and the whole text on the lines below, indented by two more spaces"
     )
-    return Found(failure.line, indent(failure.here) + 1, message, fix)
+    return failure.at(failure.line, indent(failure.here) + 1, message, fix)
 
 
 # --- colons that are missing, are others, or stand where none is meant ---------------------------
@@ -256,12 +249,12 @@ _NOTHING_BEHIND = re.compile(r"[\s-]*+(?P<name>[A-Za-z_]{3,}+|id):[ \t]*+")
 _Told = tuple[str, str]  # message and fix
 
 
-def _pasted(failure: ParserFailure) -> Found | None:
+def _pasted(failure: ParserFailure) -> Problem | None:
     """A text of several lines that was pasted below its field's name."""
     for number in (failure.start[0], failure.line_above(), failure.line, failure.line + 1):
         text = pasted(failure.lines, number - 1) if number else None
         if text and (told := too_far_left(text, failure.lines)):
-            return Found(text.start + 1, indent(failure.lines[text.start]) + 1, *told)
+            return failure.at(text.start + 1, indent(failure.lines[text.start]) + 1, *told)
     return None
 
 
@@ -284,7 +277,7 @@ def too_far_left(text: Pasted, lines: Sequence[str]) -> _Told | None:
     return _("the text of {name}: starts too far to the left", name=text.name), fix
 
 
-def _no_colon(failure: ParserFailure) -> Found | None:
+def _no_colon(failure: ParserFailure) -> Problem | None:
     """A line that should be a field has no colon; libyaml sees it at the end, or at the next field."""
     number = _lacks_colon(failure)
     if not number:
@@ -299,7 +292,7 @@ def _no_colon(failure: ParserFailure) -> Found | None:
         message, fix = told
     elif whole:
         fix = _("write {value}", value=whole.strip())
-    return Found(number, indent(line) + 1, message, fix)
+    return failure.at(number, indent(line) + 1, message, fix)
 
 
 def _lacks_colon(failure: ParserFailure) -> int:
@@ -343,7 +336,7 @@ def _without_colon(line: str, above: str) -> _Told | None:
     return None
 
 
-def _colon(failure: ParserFailure) -> Found | None:
+def _colon(failure: ParserFailure) -> Problem | None:
     """A colon and a space in the middle of a text, or of a line that is two fields."""
     if "mapping values" not in failure.words or _names_a_field(failure):
         return None
@@ -352,14 +345,14 @@ def _colon(failure: ParserFailure) -> Found | None:
         begins = second.start("second")
         field = failure.here[begins:].strip()
         fix = _("write this on the next line, with two more spaces before it: {field}", field=field)
-        return Found(failure.line, begins + 1, _("there are two fields on one line"), fix)
+        return failure.at(failure.line, begins + 1, _("there are two fields on one line"), fix)
     named = _VALUE.match(failure.here)
     quoting = ""
     if named and named["before"].rstrip().endswith(":"):
         quoting = in_quotes(failure.here, named.start("value") + 1)
     otherwise = _("write >- after the field's name, and the whole text on the lines below")
     message = _("a colon followed by a space starts a new field here")
-    return Found(failure.line, failure.column, message, quoting or otherwise)
+    return failure.at(failure.line, failure.column, message, quoting or otherwise)
 
 
 def _names_a_field(failure: ParserFailure) -> bool:
@@ -368,7 +361,7 @@ def _names_a_field(failure: ParserFailure) -> bool:
     return ":" not in word and not "".join(hyphens).strip("-")
 
 
-_EXPLANATIONS: tuple[Callable[[ParserFailure], Found | None], ...] = (
+_EXPLANATIONS: tuple[Callable[[ParserFailure], Problem | None], ...] = (
     *(_margin, _too_deep, _second_entry, _escape, _pasted, _no_colon, _colon),
     *(_special_character, _list, _quotation, _after_closing, _indentation, _list_in_a_text),
 )
