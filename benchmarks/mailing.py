@@ -50,7 +50,7 @@ def make(way: str, folder: Path) -> None:
 
 
 def _write(site: Site, templates: Templates, out: Path, edition: Edition) -> None:
-    page = edition_page(Letter(edition, site), templates, mail=True)
+    page = edition_page(Letter(edition, site), templates, mail=True).html()
     (out / f"{edition.period}-{edition.language}.html").write_text(page, encoding="utf-8")
 
 

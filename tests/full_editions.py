@@ -89,7 +89,7 @@ def a_full_edition(language: str) -> Edition:
 
 def edition_html(letter: Letter, templates: Templates, *, mail: bool) -> str:
     """An edition as a mail, all of it, or its copy on the web."""
-    return edition_page(letter, templates, mail=mail)
+    return edition_page(letter, templates, mail=mail).html()
 
 
 ON_DARK = Picture("https://example.org/on-dark.png", "", 400, 88)

@@ -1,6 +1,8 @@
 """Tests of mails that would be too long: what is only on the web, what stays, and what is said of it."""
 
 import re
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from builds import REPOSITORY, run_build
 from cchr_feeds.model.output import Edition, EditionWords
 from cchr_feeds.render.newsletter import editions
+from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT, Mail, _most
@@ -53,6 +56,17 @@ def test_a_hundred_entries_arrive_whole(language: str, more: str) -> None:
     url = f"https://cchrcambodia.org/feeds/newsletters/2024-10/{language}.html"
     assert re.search(rf'<a href="{url}"[^>]*>{more.format(hidden)}</a>', mail.html)
     assert mail.html.index(more.format(hidden)) < mail.html.index(UNSUBSCRIBE) < mail.html.index("</html>")
+
+
+def test_a_shortened_letter_says_what_a_new_one_would() -> None:
+    """What it has worked out before it was shortened holds for it as well."""
+    whole = Letter(an_edition_of(9, "en", 3), a_site())
+    names = [name for name in dir(Letter) if isinstance(getattr(Letter, name), property | cached_property)]
+    before = {name: getattr(whole, name) for name in names}
+    shortened, new = whole.shortened(2, 4), replace(whole, whole=2, listed=4)
+    assert shortened == new
+    assert {name: getattr(shortened, name) for name in names} == {name: getattr(new, name) for name in names}
+    assert before == {name: getattr(whole, name) for name in names}
 
 
 def test_contents_name_only_what_the_mail_shows() -> None:
@@ -187,6 +201,18 @@ def test_the_longest_page_within_the_limit_is_found(growth: list[int], limit: in
     assert _most(len(sizes) - 1, limit, sizes.__getitem__) == max(fitting, default=0)
 
 
+@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize(("count", "titles"), [(1, 0), (5, 3), (60, 0), (2, 60)])
+def test_a_page_is_shortened_as_if_it_were_filled_in_anew(language: str, count: int, titles: int) -> None:
+    """Whatever is left out of its parts."""
+    letter = Letter(an_edition_of(count, language, titles), a_site())
+    page = edition_page(letter, TEMPLATES, mail=True)
+    for whole in {0, 1, count // 2, count}:
+        for listed in {0, 1, 4, titles}:
+            shorter = letter.shortened(whole, listed)
+            assert page.html(shorter) == edition_page(shorter, TEMPLATES, mail=True).html()
+
+
 OWN = """\
 {% extends "packaged/newsletter/edition.html.j2" %}
 {% block entries %}
@@ -199,8 +225,8 @@ OWN = """\
 """
 
 
-def test_an_own_template_is_shortened_too(tmp_path: Path) -> None:
-    """Also one that lays out the entries in its own way."""
+def test_an_own_template_that_marks_no_parts_is_shortened_too(tmp_path: Path) -> None:
+    """One that lays out the entries in its own way is filled in again until it is short enough."""
     own = tmp_path / "templates/newsletter/edition.html.j2"
     own.parent.mkdir(parents=True)
     own.write_text(OWN, encoding="utf-8")

@@ -42,7 +42,7 @@ def newsletter_feed(feed: Feed, editions: Sequence[Edition], site: Site, templat
 
 def edition_content(letter: Letter, templates: Templates) -> str:
     """What the edition's page says, without styles, layout tables and `BREAK`; its addresses are whole."""
-    found = _BODY.search(edition_page(letter, templates, mail=False))
+    found = _BODY.search(edition_page(letter, templates, mail=False).html())
     html = _without_layout(found[1] if found else "")
     # Feed readers show it in browsers, which know where Khmer words end.
     whole = html.replace('href="#', f'href="{escape(letter.url)}#').replace(BREAK, "")

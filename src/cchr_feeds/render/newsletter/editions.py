@@ -25,7 +25,7 @@ from cchr_feeds.render.newsletter.eml import Message, eml
 from cchr_feeds.render.newsletter.letter import PICTURE_WIDTH, Letter
 from cchr_feeds.render.newsletter.mail_services import FORMS, SERVICES, exported
 from cchr_feeds.render.newsletter.plain_text import text_mail
-from cchr_feeds.render.newsletter.size_limit import Mail, within_limit
+from cchr_feeds.render.newsletter.size_limit import MARKS, Mail, Page, within_limit
 from cchr_feeds.render.templating.templates import EDITION, Blocks, Templates
 from cchr_feeds.render.typefaces import Typeface, typeface
 from cchr_feeds.segmentation.words import BREAK
@@ -74,7 +74,7 @@ def edition_artifacts(
     letter = Letter(edition, site)
     # A template of the project's own may tell pages apart, and with campaign parameters their links differ.
     same = None if templates.own or site.newsletter.utm else dict.fromkeys(_SAME, "")
-    page = edition_page(letter, templates, mail=False, same=same, feeds=feeds)
+    page = edition_page(letter, templates, mail=False, same=same, feeds=feeds).html()
     to_post = f"{BETWEEN_POSTS.join(edition_posts(letter))}\n".encode()
     made = [form for form in FORMS if form in forms and not site.newsletter.missing_for(form)]
     artifacts = [
@@ -191,7 +191,7 @@ def edition_page(
     mail: bool,
     same: Blocks | None = None,
     feeds: Followable = _NOTHING_TO_FOLLOW,
-) -> str:
+) -> Page:
     """The edition as a page: the mail, or its copy on the web, which needs no way to leave the list.
 
     `same` keeps the blocks that are the same in both; `feeds` are for the copy to link to.
@@ -199,7 +199,7 @@ def edition_page(
     colour, face = letter.site.brand.colour, typeface(letter.language)
     link = letter.link if mail else lambda url: url
     names = letter.site.keep_together
-    return templates.mail(
+    marked = templates.mail(
         same,
         letter=letter,
         site=letter.site,
@@ -211,17 +211,18 @@ def edition_page(
         note=note_html(letter, palette(colour), face, link),
         typeface=typeface,
         direction=direction,
+        part=MARKS,
         feed_links=feeds.of_newsletters(letter.language),
         **colours_by_name(colour),
         **asdict(face),
         **sides(direction(letter.language)),
     )
+    return Page(letter, marked)
 
 
 def mail_of(letter: Letter, templates: Templates, same: Blocks | None = None) -> Mail:
     """The mail of an edition, as long as it may be."""
-    html = edition_page(letter, templates, mail=True, same=same)
-    return within_limit(letter, html, partial(edition_page, templates=templates, mail=True))
+    return within_limit(letter, partial(edition_page, templates=templates, mail=True, same=same))
 
 
 def sides(written: Direction) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -118,6 +119,12 @@ class Letter:
     whole: int = sys.maxsize
     listed: int = sys.maxsize
     for_service: bool = False
+
+    def shortened(self, whole: int, listed: int) -> "Letter":
+        """A shorter copy, which keeps what this letter has worked out so far."""
+        shorter = copy(self)
+        vars(shorter).update(whole=whole, listed=listed)
+        return shorter
 
     @property
     def language(self) -> str:
@@ -254,12 +261,14 @@ class Letter:
             left -= len(each.entries)
         return shown
 
-    @cached_property
+    @property
     def contents(self) -> Sequence[Line]:
-        """What is in the letter besides its lead, where that is much; only what it shows.
+        """What is in the letter besides its lead, where that is much; only what it shows."""
+        return [line for line in self.lines if line.row < self.whole]
 
-        There is a line for each row or, where these are too many, for each category.
-        """
+    @cached_property
+    def lines(self) -> Sequence[Line]:
+        """The contents of the whole letter: a line a row or, where these are too many, a category."""
 
         def line(title: str, entries: Sequence[Entry], anchor: str, row: int = -1) -> Line:
             return Line(title, self._counted(self.words.entries_count, len(entries)), anchor, row)
@@ -275,7 +284,7 @@ class Letter:
             lines = [line(each.label, each.entries, each.anchor, each.first) for each in self._sections]
         shown = [*lines, *last][:CONTENTS_LINES]
         is_much = len(self.entries) + len(self.edition.elsewhere) >= CONTENTS_FROM
-        return [each for each in shown if each.row < self.whole] if is_much and len(shown) > 1 else []
+        return shown if is_much and len(shown) > 1 else []
 
     @property
     def left_out(self) -> tuple[int, int]:

@@ -1,8 +1,11 @@
 """A mail arrives whole: what would be cut off is left out, and the mail says "and 12 more on the web"."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from itertools import chain, repeat
+
+from markupsafe import escape
 
 from cchr_feeds.i18n import _, ngettext
 from cchr_feeds.problem import Problem
@@ -15,6 +18,48 @@ MAIL_LIMIT = 95_000
 
 LARGE_MAIL = 80_000
 """Bytes from which on there is a warning."""
+
+# A mail's size is the sum of its parts: its frame, each row, and each line of its contents. So a page is
+# filled in once, with marks around these parts, and as many of them are left out as it takes.
+_PARTS = ("contents", "line", "row", "elsewhere", "more_rows", "more_elsewhere", "end")
+_APART, _COUNT = "\x1d", "\x1acount\x1a"  # by control characters, which no text of ours can hold
+
+MARKS = {"count": _COUNT, **{name: f"{_APART}{name}{_APART}" for name in _PARTS}}
+"""What a template writes where each part of a page begins and ends; an `end` begins what every letter shows.
+
+In place of `count` comes how many more there are.
+"""
+
+
+class Page:
+    """A letter's page, cut at its marks into pieces: which part each is of, and its HTML."""
+
+    def __init__(self, letter: Letter, marked: str) -> None:
+        self.letter = letter
+        _, *cut = (MARKS["end"] + marked).split(_APART)
+        self._pieces = [*zip(cut[::2], cut[1::2], strict=False)]
+
+    def html(self, shown: Letter | None = None) -> str:
+        """The page as far as its letter shows it, or a shorter one of the same edition."""
+        letter = shown or self.letter
+        if not any(letter.left_out):
+            return "".join([html for part, html in self._pieces if not part.startswith("more")])
+        # For each piece of a part in turn, whether it is shown; or how many more there are, where it says so.
+        says = {
+            "contents": repeat(bool(letter.contents)),
+            "line": iter([line.row < letter.whole for line in letter.lines]),
+            "row": _true_for_first(letter.whole),
+            "elsewhere": _true_for_first(letter.listed),
+            "more_rows": repeat(letter.more_rows),
+            "more_elsewhere": repeat(letter.more_elsewhere),
+            "end": repeat(True),
+        }
+        pieces = ((next(says[part]), html) for part, html in self._pieces)
+        return "".join([html.replace(_COUNT, escape(said)) for said, html in pieces if said])
+
+
+def _true_for_first(count: int) -> Iterator[bool]:
+    return chain(repeat(True, count), repeat(False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,40 +105,36 @@ class Mail:
         yield Problem(path, 1, 1, "size", message, fix, "warning")
 
 
-def within_limit(letter: Letter, html: str, rendered: Callable[[Letter], str]) -> Mail:
-    """The whole letter (`html`), or as much as fits: titles in at most half of it, then entries with texts.
+def within_limit(letter: Letter, rendered: Callable[[Letter], Page]) -> Mail:
+    """The whole letter; or as much as fits: titles in at most half of the mail, then entries with texts.
 
     What is left out is on the web, and the mail says so. Its footer, and the way out, are always inside.
     """
+    page = rendered(letter)
+    html = page.html()
     if (full_size := _bytes(html)) <= MAIL_LIMIT:
         return Mail(letter, html, full_size, full_size)
+    shorter = _shortened(letter, page.html)
+    html = page.html(shorter)
+    if _bytes(html) > MAIL_LIMIT:  # a template of the project's own may not mark its parts
+        shorter = _shortened(letter, lambda each: rendered(each).html())
+        html = rendered(shorter).html()
+    return Mail(shorter, html, _bytes(html), full_size)
 
-    @cache
-    def shortened(whole: int, listed: int) -> Mail:
-        shorter = replace(letter, whole=whole, listed=listed)
-        html = rendered(shorter)
-        return Mail(shorter, html, _bytes(html), full_size)
 
-    titles, rows = len(letter.edition.elsewhere), len(letter.rows)
-    listed = _most(titles, MAIL_LIMIT // 2, lambda count: shortened(0, count).size)
-    return shortened(_most(rows, MAIL_LIMIT, lambda count: shortened(count, listed).size), listed)
+def _shortened(letter: Letter, made: Callable[[Letter], str]) -> Letter:
+    def size(whole: int, listed: int) -> int:
+        return _bytes(made(letter.shortened(whole, listed)))
+
+    listed = _most(len(letter.edition.elsewhere), MAIL_LIMIT // 2, lambda count: size(0, count))
+    return letter.shortened(_most(len(letter.rows), MAIL_LIMIT, lambda count: size(count, listed)), listed)
 
 
 def _most(count: int, limit: int, size: Callable[[int], int]) -> int:
     """The highest number up to `count` of which the size keeps within the limit; at least 0."""
-    fits, too_many = 0, count
-    smaller, larger = size(fits), size(too_many)
-    if larger <= limit:
+    if size(count) <= limit:
         return count
-    while smaller <= limit and too_many - fits > 1:
-        # Entries are of about one size, so this finds it in two or three steps, where halves would take six.
-        step = (limit - smaller) * (too_many - fits) // (larger - smaller)
-        middle = min(max(fits + step, fits + 1), too_many - 1)
-        if (found := size(middle)) <= limit:
-            fits, smaller = middle, found
-        else:
-            too_many, larger = middle, found
-    return fits
+    return max(bisect_right(range(count), limit, key=size) - 1, 0)
 
 
 def _bytes(text: str) -> int:
