@@ -18,7 +18,6 @@ from cchr_feeds.i18n import _
 from cchr_feeds.packaged import PACKAGED
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.markup import in_language, name_in
-from cchr_feeds.render.templating.bytecode import KeptBytecode
 from cchr_feeds.text.scripts import text_direction
 from cchr_feeds.text.wording import Word
 
@@ -42,10 +41,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     Other objects are values: a time zone is its name, and of a library only a value's methods are called.
     """
 
-    def __init__(self, load: Callable[[str], Source | None], use: str) -> None:
+    def __init__(self, load: Callable[[str], Source | None]) -> None:
         super().__init__(
             loader=FunctionLoader(load),
-            bytecode_cache=KeptBytecode(use),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -96,13 +96,11 @@ class Templates:
     def _pages(self) -> "Sandbox":
         from cchr_feeds.render.templating.sandbox import Sandbox  # feeds need no template: 80 ms
 
-        return Sandbox(self._source, "pages")
+        return Sandbox(self._source)
 
     @cached_property
     def _texts(self) -> "Sandbox":
-        from cchr_feeds.render.templating.bytecode import KeptBytecode
-
-        return self._pages.overlay(autoescape=False, bytecode_cache=KeptBytecode("texts"))
+        return self._pages.overlay(autoescape=False)
 
     def _render(
         self, sandbox: "Sandbox", name: str, values: Mapping[str, object], same: Blocks | None = None
@@ -119,14 +117,14 @@ class Templates:
 
             if problems := mail_problems(self._pages, EDITION):
                 raise ProblemsFound(sorted(problems))
-        return Sandbox(partial(self._changed, partial(inlined, styles=self._styles())), "mails")
+        return Sandbox(partial(self._changed, partial(inlined, styles=self._styles())))
 
     def _styles(self) -> "Styles":
         """What the sheet of mails makes of their elements; Jinja knows which `<style>` their page has."""
         from cchr_feeds.render.templating.inline import Styles, sheet_of, sheets_alone
         from cchr_feeds.render.templating.sandbox import Sandbox
 
-        sheets = Sandbox(partial(self._changed, sheets_alone), "sheets")
+        sheets = Sandbox(partial(self._changed, sheets_alone))
         return Styles(sheet_of(self._render(sheets, EDITION, {})))
 
     def _changed(self, change: Callable[[str], str], name: str) -> "Source | None":
