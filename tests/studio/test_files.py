@@ -110,6 +110,25 @@ def test_what_is_not_published_is_not_taken(studio: Studio, name: str, content: 
     assert beside(studio) == set()
 
 
+def test_a_picture_is_of_a_kind_that_mails_show(studio: Studio) -> None:
+    """What is chosen as the picture never becomes a document instead."""
+    for name, said in (("a.webp", "don't show WebP pictures"), ("a.jpg", "don't show WebP pictures")):
+        taken = given(studio, name, GENUINE[".webp"], **{"for": "picture"})
+        assert (taken.status, said in taken.said) == (422, True)
+    assert "name a JPEG or PNG file" in given(studio, "a.pdf", PDF, **{"for": "picture"}).said
+    assert beside(studio) == set()
+    assert given(studio, "a.webp", GENUINE[".webp"]).status == 200
+
+
+def test_a_picture_of_too_many_pixels_is_not_called_damaged(studio: Studio) -> None:
+    """Its number of pixels is told, as by `check`."""
+    file = BytesIO()
+    Image.new("1", (7000, 6001)).save(file, "PNG")
+    taken = given(studio, "map.png", file.getvalue() + bytes(uploads.LARGE_PICTURE), **{"for": "picture"})
+    assert taken.status == 422
+    assert "'map.png' has 42 million pixels, and at most 40 million are read" in taken.said
+
+
 def test_no_file_is_overwritten(studio: Studio) -> None:
     """Another of that name gets a number, also beside a link or a folder; the same one is there already."""
     folder = studio.folder / "entries"

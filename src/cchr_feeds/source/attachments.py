@@ -243,6 +243,7 @@ def _in_each_language(
 
 # --- pictures ---------------------------------------------------------------------------------------
 
+_SMALLER = N_("save a copy of it that is 2,400 pixels wide")
 _ENDINGS = (".gif", ".jpeg", ".jpg", ".png")
 NOT_IN_MAILS = {".avif": "AVIF", ".heic": "HEIC", ".heif": "HEIF", ".svg": "SVG", ".webp": "WebP"}
 """Kinds of pictures that many mail programs don't show, by the endings of their names."""
@@ -255,17 +256,14 @@ def _looked_at(path: Path) -> images.Header:
         # Windows hides the endings of names.
         raise other_kind(name) if path.suffix or size is not None else _missing(path.parent, name)
     _refuse_content(path, size)
-    smaller = _("save a copy of it that is 2,400 pixels wide")
     if size and size > images.MOST_BYTES:
-        raise InvalidValue("picture", _("{name!r} is larger than 64 MB", name=name), smaller)
+        raise InvalidValue("picture", _("{name!r} is larger than 64 MB", name=name), _(_SMALLER))
     try:
         found = images.header(path)
     except (OSError, PictureBroken) as error:
         raise broken(name) from error
     if (pixels := found.width * found.height) > images.MOST_PIXELS:
-        values = {"name": name, "count": f"{pixels / 1_000_000:,.0f}"}
-        message = _("{name!r} has {count} million pixels, and at most 40 million are read", **values)
-        raise InvalidValue("picture", message, smaller)
+        raise broken(name, pixels)
     if found.moves:
         message = _("{name!r} moves, and readers would see its first moment only", name=name)
         fix = _("save the moment that says most as PNG, or name this file under files:")
@@ -286,8 +284,12 @@ def other_kind(name: str, kind: str = "") -> InvalidValue:
     return InvalidValue("picture", message, fix)
 
 
-def broken(name: str) -> InvalidValue:
-    """A picture that can't be decoded."""
+def broken(name: str, pixels: int = 0) -> InvalidValue:
+    """A picture that can't be decoded, or has too many `pixels` for that."""
+    if pixels > images.MOST_PIXELS:
+        values = {"name": name, "count": f"{pixels / 1_000_000:,.0f}"}
+        message = _("{name!r} has {count} million pixels, and at most 40 million are read", **values)
+        return InvalidValue("picture", message, _(_SMALLER))
     message = _("{name!r} is damaged, or only a part of a picture", name=name)
     fix = _("open it and save it again as JPEG, or copy it once more from where it comes from")
     return InvalidValue("picture", message, fix)

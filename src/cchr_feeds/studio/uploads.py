@@ -16,7 +16,15 @@ from cchr_feeds.model.part import ENTRIES
 from cchr_feeds.model.values import id_of_words, untaken
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.regular_file import read_regular, reason_of
-from cchr_feeds.source.attachments import KINDS, broken, ending_by_content, length, other_kind, publishable
+from cchr_feeds.source.attachments import (
+    KINDS,
+    NOT_IN_MAILS,
+    broken,
+    ending_by_content,
+    length,
+    other_kind,
+    publishable,
+)
 from cchr_feeds.source.save import put_new
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.studio.form import Form
@@ -132,12 +140,14 @@ def _put(copy: Path, stem: str, ending: str) -> str:
 
 def _scaled(copy: Path, name: str) -> str:
     """Makes a large picture smaller, upright and free of metadata; the ending of its name then."""
+    pixels = 0
     try:
         found = header(copy)
-        box = SCALED if found.width * found.height <= MOST_PIXELS else LARGE
+        pixels = found.width * found.height
+        box = SCALED if pixels <= MOST_PIXELS else LARGE
         content = bytes(Scaled(copy, box, found.type))
     except PictureBroken as error:
-        raise broken(name) from error
+        raise broken(name, pixels) from error
     copy.write_bytes(content)
     return ".jpg" if found.type == JPEG else ".png"
 
@@ -158,7 +168,10 @@ def take_file(context: PageContext, copy: Path) -> Response:
     if not ending:
         message = _("{name!r} is {kind}, which is not published here", name=name, kind=_(kind.name))
         raise InvalidValue("type", message, _("make a PDF of it"))
-    is_picture = context.query.get("for") == "picture" and ending in PICTURES
+    wanted = context.query.get("for") == "picture"
+    if wanted and ending not in (*PICTURES, ".gif"):
+        raise other_kind(name, NOT_IN_MAILS.get(ending, ""))
+    is_picture = wanted and ending in PICTURES
     scaled_from = size if is_picture and size > LARGE_PICTURE else 0
     if scaled_from:
         ending = _scaled(copy, name)
