@@ -203,7 +203,7 @@ mailto:leave@example.org STARTTLS Telegram Facebook Signal imaps://user@host/fol
 smtp.example.org ASCII cron gh-pages user@example.org:/srv/feeds git@example.org:feeds.git user@host:/path
 news@lists.example.org AVIF HEIC SVG photo.jpg brand/logo.png TLS website
 Acrobat Tools Redact Sanitize Document LibreOffice File Properties Reset without Apply user data Info Check
-for Issues Inspect Remove All exiftool qpdf linearize all clean.pdf
+for Issues Inspect Remove All exiftool qpdf linearize all overwrite_original replace-input
 """
 """Formats, programs, keys and examples."""
 

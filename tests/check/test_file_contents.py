@@ -122,6 +122,17 @@ def test_what_a_document_tells_is_told(tmp_path: Path, name: str) -> None:
         assert any(word in problem.fix for word in ("Office", "LibreOffice", "exiftool"))
 
 
+def test_a_document_of_two_languages_is_told_once(tmp_path: Path) -> None:
+    """With a command that can be copied, whatever the name."""
+    name = next(name for name in TELLING if name.endswith(".pdf"))
+    files = "\n  title: A\n  summary: A\n  files: [{file: A report.pdf}]"
+    entry = an_entry_file(en=files, km=files.replace("A\n", "ក\n"))
+    files_of: dict[str, str | bytes] = {"entries/A report.pdf": TELLING[name][0], "entries/a.yaml": entry}
+    found = warnings(a_project(tmp_path, **files_of))
+    assert [each.line for each in found] == [7] * len(TELLING[name][1])
+    assert "exiftool -all= -overwrite_original 'A report.pdf', then" in found[0].fix
+
+
 @pytest.mark.parametrize("name", SILENT)
 def test_what_tells_nothing_is_left_in_peace(tmp_path: Path, name: str) -> None:
     """The organisation may be named, and the program; a text is what it says."""

@@ -9,7 +9,7 @@ from cchr_feeds.source import read_project
 from cchr_feeds.source.attachments import KINDS
 from extent import a_few
 from genuine_files import GENUINE, an_archive
-from project_files import EN, a_project, assert_refused, problems_of, read_entry, wrong
+from project_files import EN, a_project, an_entry_file, assert_refused, problems_of, read_entry, wrong
 
 FILES = EN + "  title: A\n  files:\n    - "
 
@@ -228,3 +228,13 @@ def test_the_size_of_what_rss_carries_is_asked_for_once(tmp_path: Path) -> None:
     )
     found = problems_of(a_project(tmp_path, **{"entries/report.yaml": entry}))
     assert [(problem.code, problem.line, problem.column) for problem in found] == [("length", 7, 7)]
+
+
+def test_one_file_in_two_spellings_is_told_where_it_is_wrong(tmp_path: Path) -> None:
+    """Two files whose names differ in capitals alone would be one on many disks; this one has no twin."""
+    files = {"entries/Annual.pdf": GENUINE[".pdf"]}
+    entry = an_entry_file(
+        en="{title: A, files: [{file: annual.pdf}]}", km="{title: ក, files: [{file: Annual.pdf}]}"
+    )
+    (found,) = problems_of(a_project(tmp_path, **files, **{"entries/a.yaml": entry}))
+    assert (found.line, found.fix) == (4, "did you mean Annual.pdf?")

@@ -178,7 +178,7 @@ def _file_violations(file: File, path: NodePath, beside: Path, first: dict[str, 
     except InvalidValue as refused:
         yield refused.at(place)
     other = first.setdefault(name.casefold(), name)
-    if other != name:
+    if other != name and None not in (file.length, length(beside / other)):
         message = _("{name!r} and {other!r} differ only in capitals", name=name, other=other)
         yield Violation(place, "file", message, _("rename one of the two files"))
 

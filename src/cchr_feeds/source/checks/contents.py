@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from html import unescape
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from shlex import quote
 from zipfile import BadZipFile, ZipFile
 
 from cchr_feeds.errors import PictureBroken
@@ -51,12 +52,14 @@ def damage(path: Path) -> Sequence[Sequence[str]]:
 
 
 def _inside(publication: Publication, beside: Path, own: set[str], found: Found) -> Iterator[Violation]:
+    told = set[str]()  # the languages may share a document
     for language, translation in publication.translations.items():
         image = translation.image
         if image and image.file and found(beside / image.file, damage):
             yield broken(image.file).at((language, "image", "file"))
         for index, file in enumerate(translation.files):
-            rows = found(beside / file.file, findings) if file.file else ()
+            rows = found(beside / file.file, findings) if file.file and file.file not in told else ()
+            told.add(file.file or "")
             for message, fix in telling(file.file or "", rows, own):
                 yield Violation((language, "files", index, "file"), "metadata", message, fix, "warning")
 
@@ -66,7 +69,7 @@ def telling(name: str, found: Sequence[Sequence[str]], own: Collection[str]) -> 
     for kind, words in found:
         if words.casefold() not in own:
             cleaning = _CLEANING.get(PurePosixPath(name).suffix.lower(), _ELSE)
-            yield _(_MESSAGES[kind], name=name, words=words), _(cleaning, name=name)
+            yield _(_MESSAGES[kind], name=name, words=words), _(cleaning, name=quote(name))
 
 
 def own_names(site: Site) -> set[str]:
@@ -84,7 +87,7 @@ _MESSAGES = {
 _CLEANING = {
     ".pdf": N_(
         "make the PDF again from a cleaned document; in Acrobat: Tools, Redact, Sanitize Document; "
-        "or: exiftool -all= {name}, then qpdf --linearize {name} clean.pdf"
+        "or: exiftool -all= -overwrite_original {name}, then qpdf --linearize --replace-input {name}"
     ),
     **dict.fromkeys(
         (".odt", ".ods", ".odp"),
