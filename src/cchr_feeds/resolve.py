@@ -342,12 +342,10 @@ def _has_page(listing: Listing, project: Project) -> bool:
 
 def _public_files(project: Project, listings: Sequence[Listing]) -> dict[str, Source]:
     """Files beside public entries, by their path in the output; a withdrawn entry's are not among them."""
-    public = (
-        (project.metadata[each.publication_id], each.language) for each in listings if not each.withdrawn
-    )
     files: dict[str, Source] = {}
-    for meta, language in public:
-        version = meta.translations[language]
+    for listing in (each for each in listings if not each.withdrawn):
+        meta = project.metadata[listing.publication_id]
+        version = meta.translations[listing.language]
         files |= {f"files/{meta.id}/{name}": project.beside(meta, name) for name, _ in version.files}
         if image := version.image:
             file = project.beside(meta, image.name)

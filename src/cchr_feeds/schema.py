@@ -159,9 +159,7 @@ def schema(kind: str, known: Known) -> Schema:
 def _record(shape: type, known: Known) -> Schema:
     """A group of fields; the blocks of the languages stand beside them where the shape has such."""
     fields = fields_of(shape)
-    properties: Schema = {
-        field.key: _described(field, known) for field in fields if not field.keys_stand_beside
-    }
+    properties: Schema = {each.key: _described(each, known) for each in fields if not each.keys_stand_beside}
     record: Schema = {
         "type": "object",
         "properties": properties,
@@ -172,9 +170,8 @@ def _record(shape: type, known: Known) -> Schema:
         if field.keys_stand_beside:
             block = _described(field, known)
             if not known.languages:  # anything that may be a language and is no field
-                names = "|".join(
-                    [*properties, *(key for each in shapes_in(field.type) for key in keys_of(each))]
-                )
+                below = (key for each in shapes_in(field.type) for key in keys_of(each))
+                names = "|".join([*properties, *below])
                 record["patternProperties"] = {f"^(?!({names})$){_LANGUAGE}$": block}
             for language, name in known.languages.items():
                 properties[language] = block | {"description": f"{name}: {block['description']}"}

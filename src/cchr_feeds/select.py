@@ -236,10 +236,8 @@ def division(members: Membership, site: Site, now: datetime, history: History) -
     before that of the newest release has an archive; and so has every year that had one before.
     """
     limit, later = site.feeds.limit, members.listings[site.feeds.limit :]
-    oldest = now - timedelta(days=RECENT_DAYS + 1)  # most are older, which is seen sooner
-    recent = [
-        each.withdrawn or (each.updated > oldest and recent_until(each.updated) > now) for each in later
-    ]
+    since = now - timedelta(days=RECENT_DAYS + 1)  # most are older, which is seen sooner
+    recent = [each.withdrawn or (each.updated > since and recent_until(each.updated) > now) for each in later]
     live = members.listings[:limit] + tuple(compress(later, recent))
     if members.term is not None:
         return Division(live, live, is_complete=False, archives={})

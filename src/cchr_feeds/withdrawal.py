@@ -1,11 +1,12 @@
 """Withdraws a publication: finds it, writes the withdrawal into its file, and says what follows."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from cchr_feeds.errors import NothingToDo, WrongUsage
+from cchr_feeds.errors import NothingToDo, OutputFailed, WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import RECENT_DAYS, Publication
@@ -14,10 +15,12 @@ from cchr_feeds.output import read_manifest
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.select import editions, select
 from cchr_feeds.source import read_lock, read_project
-from cchr_feeds.source.edit import write_withdrawal
-from cchr_feeds.source.read import typed
+from cchr_feeds.source.edit import NotEditable, with_values
+from cchr_feeds.source.read import read_entry, typed
+from cchr_feeds.source.save import HasChanged, open_entry, save_entry
 from cchr_feeds.source.suggestions import did_you_mean
-from cchr_feeds.source.yaml_text import FieldPath, Value
+from cchr_feeds.source.yaml_text import FieldPath, Value, Values
+from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.text.characters import stored_form
 
 FOR_ALL = ""
@@ -113,3 +116,29 @@ def withdraw(
         elsewhere=tuple(dict.fromkeys(filter(None, urls))),
         repository=site.publish.git.remote if site.publish and site.publish.git else "",
     )
+
+
+def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdrawal: Values) -> None:
+    """Adds what `withdrawn:` says to the entry at `path`; raises `OutputFailed` if nothing was written."""
+    try:
+        entry = open_entry(project, path)
+    except OutputFailed as error:
+        raise HasChanged(path) from error
+    before, problems = read_entry(path, entry.text, languages)
+    if before is None or before.withdrawn:
+        raise HasChanged(path)
+    new = ""
+    with suppress(NotEditable):
+        new = with_values(entry.text, withdrawal, languages)
+    # As an entry, it has to say what it said and this beside it, with no new problem.
+    after, found = read_entry(path, new, languages)
+    is_same = after is not None and replace(after, withdrawn=None) == before
+    if not is_same or len(entry.with_text(new)) > MAX_BYTES or len(found) > len(problems):
+        message = _(
+            "{path} is written in a way that can't be changed safely; it is unchanged. Add this to "
+            "it:\n{lines}",
+            path=path,
+            lines=with_values("", withdrawal, languages).rstrip("\n"),
+        )
+        raise OutputFailed(message)
+    save_entry(project, entry, new)

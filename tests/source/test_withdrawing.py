@@ -15,10 +15,9 @@ from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import Withdrawal
 from cchr_feeds.model.values import Localised
 from cchr_feeds.problem import InvalidValue
-from cchr_feeds.source.edit import write_withdrawal
 from cchr_feeds.source.yaml_text import Values
 from cchr_feeds.source.yaml_tree import MAX_BYTES
-from cchr_feeds.withdrawal import reason_line
+from cchr_feeds.withdrawal import reason_line, write_withdrawal
 from extent import examples
 from factories import both
 from project_files import a_project, problems_of, read_entry

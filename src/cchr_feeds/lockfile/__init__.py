@@ -64,8 +64,7 @@ def next_moment(project: Project, comparison: Comparison) -> datetime:
     """When a date comes that may change what readers see."""
     selection = comparison.selection
     announced = select.next_moment(project.metadata.values(), project.site, selection)
-    ends = ends_of_history(comparison.lock, selection.now)
-    return min([announced, *ends])
+    return min([announced, *ends_of_history(comparison.lock, selection.now)])
 
 
 def refuse_conflicts(folder: Path, comparison: Comparison, project: Project) -> tuple[Problem, ...]:

@@ -165,16 +165,11 @@ class _Transitions:
             return Transition(before.publication_id, language, seen, first.get(seen.standing), conflict)
         change = _change_of(was, seen)
         conflict = self._conflict_of_current(before, language, seen, change)
-        recorded = replace(seen, moved=self._moved_at(language, was, seen, change))
-        return Transition(before.publication_id, language, recorded, change, conflict)
-
-    def _moved_at(
-        self, language: str, was: PublishedEntry, seen: PublishedEntry, change: Change | None
-    ) -> str:
-        """When it came into an archive from the live feed, or from its withdrawal; empty if it did not."""
-        left_archives = change is Change.RESURFACED or not self._is_archived(language, was)
-        came = left_archives and self._is_archived(language, seen)
-        return self.now.isoformat(timespec="seconds") if came else was.moved
+        # Whether it comes into an archive from the live feed, or from its withdrawal.
+        is_new_there = change is Change.RESURFACED or not self._is_archived(language, was)
+        moves = is_new_there and self._is_archived(language, seen)
+        moved = self.now.isoformat(timespec="seconds") if moves else was.moved
+        return Transition(before.publication_id, language, replace(seen, moved=moved), change, conflict)
 
     def _is_archived(self, language: str, seen: PublishedEntry) -> bool:
         """Whether its release lies in an archive that readers need not read again, or behind one."""

@@ -65,11 +65,8 @@ def another_address(feeds_url: str) -> Conflict:
 def another_timezone(timezone: str) -> Conflict:
     """Every date without an offset would mean another moment."""
     message = _("another time zone moves every entry that readers have in their feeds")
-    fix = _(
-        "write timezone: {timezone} again (to move them all: {command})",
-        timezone=timezone,
-        command=_accepting("timezone"),
-    )
+    values = {"timezone": timezone, "command": _accepting("timezone")}
+    fix = _("write timezone: {timezone} again (to move them all: {command})", **values)
     return Conflict(Violation(("timezone",), "archived", message, fix), ("timezone",), "site.yaml")
 
 
@@ -126,8 +123,7 @@ def too_late(meta: PublicationMeta, block: tuple[str, ...], missed: Period, upco
 
 def moved(meta: PublicationMeta, language: str, was: PublishedEntry) -> Conflict:
     """A published entry would stand elsewhere in feeds, though its date is the same."""
-    in_block = meta.translations[language].added is not None
-    path = (language, "added") if in_block else ("added",)
+    path = (language, "added") if meta.translations[language].added else ("added",)
     written = "" if was.released == was.published else was.released
     message = _("readers have this already; with another added: it would move in their feeds")
     do = _("write added: {moment} again", moment=written) if written else _("leave added: out")
@@ -178,11 +174,8 @@ def vanished(record: Record) -> Conflict:
 def notice_cut_short(record: Record) -> Conflict:
     """The file of a withdrawn entry is gone before its notice has had its time."""
     name = record.publication_id
-    message = _(
-        "readers still get the notice that {id} was withdrawn, and its file {file} is gone",
-        id=name,
-        file=record.file,
-    )
+    values = {"id": name, "file": record.file}
+    message = _("readers still get the notice that {id} was withdrawn, and its file {file} is gone", **values)
     fix = _("bring the file back (to end the notice now: {command})", command=_accepting(name))
     return Conflict(Violation((), "vanished", message, fix), (name,), publication_id=name)
 

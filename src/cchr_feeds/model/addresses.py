@@ -137,9 +137,7 @@ def _converted(label: str) -> str:
 
 
 def _refuse_mixed_scripts(shown: str, label: str) -> None:
-    scripts = {
-        unicodedata.name(char, "?").split()[0] for char in shown if unicodedata.category(char)[0] == "L"
-    }
+    scripts = {unicodedata.name(char, "?").split()[0] for char in shown if char.isalpha()}
     if len(scripts - {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}) > 1:
         names = all_of(sorted(name.capitalize() for name in scripts))
         message = _(

@@ -123,11 +123,9 @@ def group_at(place: Sequence[str], shape: type = Publication) -> type:
     """The group of fields at a place of a file of this shape: `()`, `("en",)`, `("en", "files", "0")`."""
     group = shape
     for name in (each for each in place if not each.isdecimal()):
-        fields = fields_of(group)
-        named = [field for field in fields if field.key == name] or [
-            field for field in fields if field.keys_stand_beside
-        ]
-        group = next(shapes_in(named[0].type))
+        named = (each for each in fields_of(group) if each.key == name)
+        beside = (each for each in fields_of(group) if each.keys_stand_beside)
+        group = next(shapes_in(next(chain(named, beside)).type))
     return group
 
 

@@ -113,11 +113,8 @@ def _unshowable(publication: Publication) -> Iterator[Violation]:
         for name in ("title", "summary", "body"):
             text: str = getattr(translation, name)
             if not _ALL_BEFORE.fullmatch(text) and (found := _UNSHOWABLE.search(text)):
-                message = _(
-                    "readers can't see the character {character!r} (U+{number:04X})",
-                    character=found[0],
-                    number=ord(found[0]),
-                )
+                values = {"character": found[0], "number": ord(found[0])}
+                message = _("readers can't see the character {character!r} (U+{number:04X})", **values)
                 fix = _("type it again in Unicode")
                 yield Violation((language, name), "character", message, fix, "warning")
 
@@ -208,12 +205,8 @@ def _former_terms(site: Site) -> Iterator[Violation]:
 def _too_light(colour: str) -> Iterator[Violation]:
     """A brand colour that can't be read on white; a darker one is shown in its place."""
     if contrast(colour, "#ffffff") < READABLE:
-        shown = palette(colour).accent
-        message = _(
-            "{colour} is too light to read on white; links and buttons use {shown} instead",
-            colour=colour,
-            shown=shown,
-        )
+        values = {"colour": colour, "shown": palette(colour).accent}
+        message = _("{colour} is too light to read on white; links and buttons use {shown} instead", **values)
         fix = _("write a darker colour to choose the shade yourself")
         yield Violation(("brand", "colour"), "contrast", message, fix, "warning")
 

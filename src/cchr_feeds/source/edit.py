@@ -3,22 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import replace
-from pathlib import Path
 
 import yaml
 from yaml import Mark
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
 from cchr_feeds.model.fields import keys_of
 from cchr_feeds.model.publication import Publication, group_at, is_by_language
-from cchr_feeds.source.read import read_entry
-from cchr_feeds.source.save import HasChanged, open_entry, save_entry
 from cchr_feeds.source.yaml_text import FieldPath, Value, Values, in_braces, new_lines
-from cchr_feeds.source.yaml_tree import MAX_BYTES, Loader, compose, find, is_blank, parts, written_values
+from cchr_feeds.source.yaml_tree import Loader, compose, find, is_blank, parts, written_values
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
 # After the | or > that puts a text on the lines below.
@@ -112,35 +106,6 @@ def _without(text: str, holders: Sequence[CollectionNode], path: FieldPath) -> s
     found = list(parts(holder))
     at = [other for other, _, _ in found].index(name)
     return (_without_in_braces if holder.flow_style else _without_lines)(text, holder, found, at)
-
-
-# --- a withdrawal ---------------------------------------------------------------------------------
-
-
-def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdrawal: Values) -> None:
-    """Adds what `withdrawn:` says to the entry at `path`; raises `OutputFailed` if nothing was written."""
-    try:
-        entry = open_entry(project, path)
-    except OutputFailed as error:
-        raise HasChanged(path) from error
-    before, problems = read_entry(path, entry.text, languages)
-    if before is None or before.withdrawn:
-        raise HasChanged(path)
-    new = ""
-    with suppress(NotEditable):
-        new = with_values(entry.text, withdrawal, languages)
-    # As an entry, it has to say what it said and this beside it, with no new problem.
-    after, found = read_entry(path, new, languages)
-    is_same = after is not None and replace(after, withdrawn=None) == before
-    if not is_same or len(entry.with_text(new)) > MAX_BYTES or len(found) > len(problems):
-        message = _(
-            "{path} is written in a way that can't be changed safely; it is unchanged. Add this to "
-            "it:\n{lines}",
-            path=path,
-            lines=with_values("", withdrawal, languages).rstrip("\n"),
-        )
-        raise OutputFailed(message)
-    save_entry(project, entry, new)
 
 
 # --- on lines of their own ------------------------------------------------------------------------

@@ -73,10 +73,9 @@ def _in_braces(names: frozenset[str]) -> str:
 def words_in(reading: ParsedFile, language: str) -> Texts:
     """The words that a file has; what is wrong with it is in the problems of the reading."""
     record: object = decoded(shape_of(language), reading)
-    found = reading.problems
     # A name that is none of ours is a warning: an older version of the program may have had such a word.
     reading.problems = [
-        replace(each, severity="warning") if each.code == "unknown" else each for each in found
+        replace(each, severity="warning") if each.code == "unknown" else each for each in reading.problems
     ]
     texts: dict[str, str | Mapping[str, str]] = {}
     for name, value in vars(record).items() if record else ():

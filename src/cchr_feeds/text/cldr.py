@@ -78,8 +78,7 @@ def _likely(language: str) -> Sequence[str]:
     likely: Mapping[str, str] = get_global("likely_subtags")
     primary, *rest = language.split("-")
     tags = (*(f"{primary}_{part}" for part in rest), primary)
-    found = next((likely[tag] for tag in tags if tag in likely), f"{primary}_Zzzz_ZZ")
-    return found.split("_")
+    return next((likely[tag] for tag in tags if tag in likely), f"{primary}_Zzzz_ZZ").split("_")
 
 
 @cache
