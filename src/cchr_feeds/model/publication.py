@@ -101,15 +101,15 @@ class Publication:
     authors: tuple[Author, ...] = ()
     translations: Annotated[Mapping[str, Translation], ByLanguage] = field(default_factory=dict)
 
-    def published_in(self, language: str) -> PartialDate | None:
+    def published_in(self: "Dated", language: str) -> PartialDate | None:
         """When it came out in `language`, as precisely as it is known; `None` when it is not."""
         return self.translations[language].published or self.published
 
-    def added_in(self, language: str) -> PartialDate | None:
+    def added_in(self: "Dated", language: str) -> PartialDate | None:
         """When it was released here in `language`, if that is later or its date is unknown."""
         return self.translations[language].added or self.added
 
-    def updated_in(self, language: str) -> PartialDate | None:
+    def updated_in(self: "Dated", language: str) -> PartialDate | None:
         """The last change in `language` that readers should notice."""
         return self.translations[language].updated or self.updated
 
@@ -304,17 +304,10 @@ class PublicationMeta:
     withdrawn_on: PartialDate | None
     translations: Mapping[str, TranslationMeta]
 
-    def published_in(self, language: str) -> PartialDate | None:
-        """As of the publication."""
-        return self.translations[language].published or self.published
-
-    def added_in(self, language: str) -> PartialDate | None:
-        """As of the publication."""
-        return self.translations[language].added or self.added
-
-    def updated_in(self, language: str) -> PartialDate | None:
-        """As of the publication."""
-        return self.translations[language].updated or self.updated
+    # As of the publication, whose texts these do not need.
+    published_in = Publication.published_in
+    added_in = Publication.added_in
+    updated_in = Publication.updated_in
 
     @property
     def files(self) -> tuple[BesideFile, ...]:
