@@ -132,20 +132,15 @@ def _with_order_of_dates(items: Sequence[Item], day_first: Callable[[str], bool 
     ]
 
 
-def new_to_readers(plan: Plan) -> Plan:
-    """The plan with `added`, today, in each draft with an earlier date: feeds order by it."""
-    drafts = tuple(
-        replace(draft, content=_PUBLISHED.sub(rf"\g<0>\nadded: {plan.today}", draft.content, count=1))
-        if draft.taken.path in plan.earlier
-        else draft
-        for draft in plan.drafts
-    )
-    return replace(plan, drafts=drafts)
+def written(folder: Path, plan: Plan, *, is_new: bool = False) -> Imported:
+    """Writes the drafts, all of them or none, and over nothing; raises `OutputFailed`.
 
-
-def written(folder: Path, plan: Plan) -> Imported:
-    """Writes the drafts, all of them or none, and over nothing; raises `OutputFailed`."""
-    write_new(folder, {draft.taken.path: draft.content.encode() for draft in plan.drafts})
+    If what has an earlier date `is_new` to readers, it gets `added`, today: feeds order by it.
+    """
+    texts = {draft.taken.path: draft.content for draft in plan.drafts}
+    for path in plan.earlier if is_new else ():
+        texts[path] = _PUBLISHED.sub(rf"\g<0>\nadded: {plan.today}", texts[path], count=1)
+    write_new(folder, {path: text.encode() for path, text in texts.items()})
     return replace(plan.imported, written=True)
 
 

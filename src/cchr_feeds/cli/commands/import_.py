@@ -104,8 +104,8 @@ def import_(
     )
     is_agreed = bool(plan.drafts) and (yes or agreed(question))
     if plan.earlier:
-        plan = _decided(plan, is_new, common, asks=is_agreed and not yes)
-    done = written(common.folder, plan) if is_agreed else plan.imported
+        is_new = _decided(plan, is_new, common, asks=is_agreed and asks)
+    done = written(common.folder, plan, is_new=bool(is_new)) if is_agreed else plan.imported
     common.result(_end(done), done)
 
 
@@ -116,12 +116,10 @@ def _day_or_month(answer: str) -> str:
     return answer
 
 
-def _decided(plan: "Plan", is_new: bool | None, report: "Report", asks: bool) -> "Plan":
-    """The plan for what is new to readers, or for a back catalogue: as the option or a person says."""
-    from cchr_feeds.importing.plan import new_to_readers
-
+def _decided(plan: "Plan", is_new: bool | None, report: "Report", asks: bool) -> bool | None:
+    """Whether what has an earlier date is new to readers: as the option or a person says, and else not."""
     count = len(plan.earlier)
-    if is_new is None and asks and report.form != "json":
+    if is_new is None and asks:
         question = ngettext(
             "{count} has an earlier date. Is it new to your readers, so that feeds show it as of today?",
             "{count} have earlier dates. Are they new to your readers, so that feeds show them as of today?",
@@ -142,7 +140,7 @@ def _decided(plan: "Plan", is_new: bool | None, report: "Report", asks: bool) ->
             count=count,
         )
     report.say(told)
-    return new_to_readers(plan) if is_new else plan
+    return is_new
 
 
 def _found(imported: "Imported") -> Iterator[str]:
