@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import escape, unescape
 
 from cchr_feeds.model.site import LONGEST_KEPT
 from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.segmentation.words import BREAK, names_in, word_ends
-from cchr_feeds.text.cldr import Direction, direction
+from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.scripts import scripts_of, share, text_direction
 from cchr_feeds.text.wording import BEGIN, END, MIDDLE, Word
 
@@ -110,12 +110,7 @@ def _broken(text: str, start: int, end: int, breaks: Sequence[int]) -> str:
 
 def in_language(language: str, around: str = "", text: str = "") -> Html:
     """The attributes of an element in a language, as HTML."""
-    return _attributes(language, around, text_direction(text, language))
-
-
-@cache  # every line of a list has some
-def _attributes(language: str, around: str, own: Direction) -> Html:
-    written = (f' {name}="{escape(value)}"' for name, value in _run_of(language, around, own).items())
+    written = (f' {name}="{escape(value)}"' for name, value in run(language, around, text).items())
     return Html("".join(written))
 
 
@@ -125,11 +120,7 @@ def run(language: str, around: str = "", text: str = "") -> dict[str, str]:
     `around` is the language of the element that holds it; an empty one is that of a whole document. Where the
     `text` is given, its letters decide which direction it has.
     """
-    return _run_of(language, around, text_direction(text, language))
-
-
-def _run_of(language: str, around: str, own: Direction) -> dict[str, str]:
-    other = direction(around) if around else "ltr"
+    own, other = text_direction(text, language), direction(around) if around else "ltr"
     lang = {} if language == around else {"lang": language}
     return lang if own == other else lang | {"dir": own}
 
