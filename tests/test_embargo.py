@@ -65,7 +65,7 @@ PUBLIC = {"site.yaml": WITH_MAIL, **{f"entries/{number}.yaml": visible(number) f
 IN_KHMER = "សកម្មភាពមិនមែនជាបទល្មើស ប័ណ្ណព័ត៌មាន និងសេចក្ដីថ្លែងការណ៍រួម"
 KHMER_TRANSLATION = re.sub(r"(markedtitle|markedsummary|markedbody)", rf"\1 {IN_KHMER}", TRANSLATION)
 ENGLISH, KHMER = f"en:\n{TRANSLATION}", f"km:\n{KHMER_TRANSLATION}"
-THIS_YEAR, LATER_ON = "published: 2024-05-03\n", "published: 2030-01-01\n"
+THIS_YEAR, LATER_ON = "published: 2024-05-03\n", "published: 2029-01-01\n"
 WAITING = {
     "draft": f"{SHARED}{THIS_YEAR}draft: true\n{ENGLISH}{KHMER}",
     "draft of a month": f"{SHARED}{THIS_YEAR}edition: 2024-10\ndraft: true\n{KHMER}",
@@ -73,8 +73,8 @@ WAITING = {
     f"withdrawn: {{on: 2024-06-01, reason: markednote}}\n{ENGLISH}",
     "published later": f"{SHARED}{LATER_ON}{ENGLISH}{KHMER}",
     "published in a minute": f"{SHARED}published: 2024-10-15T12:01\n{ENGLISH}",
-    "added later": f"{SHARED}added: 2030-01-01\nedition: 2024-05\n{ENGLISH}",
-    "updated later": f"{SHARED}{THIS_YEAR}updated: 2030-01-01\n{ENGLISH}",
+    "added later": f"{SHARED}added: 2029-01-01\nedition: 2024-05\n{ENGLISH}",
+    "updated later": f"{SHARED}{THIS_YEAR}updated: 2029-01-01\n{ENGLISH}",
     "each language later": f"{SHARED}{ENGLISH}  {LATER_ON}{KHMER}  {LATER_ON}",
 }
 
@@ -85,7 +85,7 @@ def waiting(name: str) -> dict[str, str | bytes]:
         "entries/markedname.yaml": WAITING[name],
         "entries/markedfile.pdf": b"%PDF-1.7 markedcontent",
         "entries/markedimage.jpg": jpeg(width=40, height=30),
-        "editions/2030-01.yaml": "highlight: marked-id\nen: {subject: markednote, note: markednote}\n",
+        "editions/2029-01.yaml": "highlight: marked-id\nen: {subject: markednote, note: markednote}\n",
         "editions/2024-05.yaml": "highlight: marked-id\n",
     }
 
@@ -171,7 +171,7 @@ def test_no_failure_tells_what_waits(tmp_path: Path) -> None:
     """A mistake elsewhere, an unknown id, an empty month, an output in the way: none of them names it."""
     project = a_project(tmp_path, **PUBLIC, **waiting("published later"))
     ended = [
-        run_command(project, "newsletter", "2030-01", "--now", NOW),
+        run_command(project, "newsletter", "2029-01", "--now", NOW),
         run_command(project, "withdraw", "marked-i", "--reason", "x", "--now", NOW),
     ]
     (project / "entries/wrong.yaml").write_text("id: wrong\n")
@@ -196,7 +196,7 @@ def test_the_marked_words_are_looked_for_in_the_right_places(tmp_path: Path) -> 
 def test_a_language_that_waits_is_nowhere(tmp_path: Path) -> None:
     """An entry whose Khmer text is to come is published as if it had none."""
     english = "id: report\npublished: 2024-05-03\ncategory: infographic\nen: {title: A report}\n"
-    khmer = f"km:\n{KHMER_TRANSLATION}  published: 2030-01-01\n"
+    khmer = f"km:\n{KHMER_TRANSLATION}  published: 2029-01-01\n"
     without = a_project(tmp_path / "without", **PUBLIC, **{"entries/a.yaml": english})
     files: dict[str, str | bytes] = {
         "entries/a.yaml": english + khmer,
