@@ -34,8 +34,6 @@ from cchr_feeds.text.formatting import numbers_of_lists, period_in_words
 from cchr_feeds.text.markdown import markdown_html
 from cchr_feeds.text.wording import wording
 
-INDEX = "newsletter/index.html.j2"
-
 _NOTHING_TO_FOLLOW = Followable()
 # The blocks that say the same in a mail and in its copy on the web.
 _SAME = ("selvedge", "lead", "contents", "entries", "elsewhere", "supporters")
@@ -103,7 +101,7 @@ def index_html(
     for language in site.languages:
         tongues.setdefault(wording(language, site).newsletters_heading, language)
     return templates.html(
-        INDEX,
+        "newsletter/index.html.j2",
         **layout(site, site.main_language, NEWSLETTERS),
         current="newsletter",
         tongues=list(tongues.values()),

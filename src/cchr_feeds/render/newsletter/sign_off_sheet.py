@@ -23,8 +23,6 @@ from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.weaves import weave_documents
 from cchr_feeds.text.formatting import size_in_words
 
-SHEET = "newsletter/sheet.html.j2"
-
 GMAIL_LIMIT = 102_000
 """Bytes of HTML at which Gmail cuts a mail off (hteumeuleu/email-bugs#41)."""
 
@@ -54,7 +52,7 @@ def sheet_html(letter: Letter, templates: Templates, files: Mapping[str, Source]
         {"title": words.sheet_without_pictures, "width": 375, "html": bare, "dark": False},
     )
     return templates.html(
-        SHEET,
+        "newsletter/sheet.html.j2",
         letter=letter,
         words=words,
         language=letter.language,

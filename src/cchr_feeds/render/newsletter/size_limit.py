@@ -42,8 +42,6 @@ class Page:
     def html(self, shown: Letter | None = None) -> str:
         """The page as far as its letter shows it, or a shorter one of the same edition."""
         letter = shown or self.letter
-        if not any(letter.left_out):
-            return "".join([html for part, html in self._pieces if not part.startswith("more")])
         # For each piece of a part in turn, whether it is shown; or how many more there are, where it says so.
         says = {
             "contents": repeat(bool(letter.contents)),
