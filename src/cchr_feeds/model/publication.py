@@ -335,18 +335,14 @@ def _translation_meta(publication: Publication, language: str) -> TranslationMet
     dates = said.published, said.added, said.updated, said.edition
     files = tuple((file.file, file.length) for file in said.files if file.file)
     about = said.url is not None, fingerprint(publication, language), files, _image_file(said.image)
-    return TranslationMeta(*dates, *about, _series(said.title))
+    place = place_in_series(said.title)
+    return TranslationMeta(*dates, *about, _digest(place.series) if place else "")
 
 
 def _image_file(image: Image | None) -> ImageFile | None:
     if image is None or image.file is None or not (image.width and image.height):
         return None
     return ImageFile(image.file, image.length, image.width, image.height, image.type)
-
-
-def _series(title: str) -> str:
-    place = place_in_series(title)
-    return _digest(place.series) if place else ""
 
 
 # In bytes: among 100,000 publications two are alike by chance in one case of three thousand million.

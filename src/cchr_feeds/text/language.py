@@ -83,8 +83,7 @@ def _misread(text: str, written: frozenset[str], pages: Sequence[tuple[str, byte
     for page, begins in pages:
         fewest = _FEWEST if "Latn" in written else max(_FEWEST, len(text) / 6)
         if len(_pair(page, begins).findall(text)) >= fewest and _was_utf8(text, page, written):
-            letters = sum(map(str.isalpha, text))
-            return _wrong_encoding("error" if letters >= _ENOUGH else "warning")
+            return _wrong_encoding(text)
     return None
 
 
@@ -107,7 +106,8 @@ def _was_utf8(text: str, page: str, written: frozenset[str]) -> bool:
     return len(read) >= max(_FEWEST, 5 * len(odd)) and len(b"".join(parts)) >= 0.6 * beyond
 
 
-def _wrong_encoding(severity: Severity) -> Violation:
+def _wrong_encoding(text: str) -> Violation:
+    severity: Severity = "error" if sum(map(str.isalpha, text)) >= _ENOUGH else "warning"
     message = _("this text was saved or copied in a wrong encoding, and can't be read")
     fix = _("copy it again from a correct source, as UTF-8")
     return Violation((), "encoding", message, fix, severity)
@@ -132,7 +132,7 @@ def _in_other_letters(text: str, written: frozenset[str], language: str) -> Viol
     if found := _misread(text, written, [_WESTERN]):
         return found
     if any(_was_page(text, _CODE_PAGES[name][0], name) for name in _CODE_PAGES.keys() & written):
-        return _wrong_encoding("error" if letters >= _ENOUGH else "warning")
+        return _wrong_encoding(text)
     return ("Khmr" in written and _old_khmer_font(text, letters)) or _foreign(language)
 
 

@@ -78,7 +78,8 @@ def unmistakable(text: str, language: str) -> str:
     own = text_direction(text, language)
     # Programs without markup guess from the first letter, which would turn "CCHR: …" before Arabic round;
     # letters in isolates do not count when a line's direction is guessed (UAX #9, P2).
-    return text if text.isascii() or _first(text) in (own, None) else _in_isolates(text, own)
+    strong = (_STRONG.get(unicodedata.bidirectional(char)) for char in _ISOLATED.sub("", text))
+    return text if next(filter(None, strong), own) == own else _in_isolates(text, own)
 
 
 def isolated(text: str, language: str, around: Direction) -> str:
@@ -94,8 +95,3 @@ def _in_isolates(text: str, own: Direction) -> str:
     opening = _RTL_ISOLATE if own == "rtl" else _LTR_ISOLATE
     # Each line has its own, because an isolate ends with its line.
     return "\n".join(f"{opening}{line}{_END}" for line in text.split("\n"))
-
-
-def _first(text: str) -> Direction | None:
-    found = (_STRONG.get(unicodedata.bidirectional(char)) for char in _ISOLATED.sub("", text))
-    return next(filter(None, found), None)
