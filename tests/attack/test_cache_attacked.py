@@ -159,7 +159,7 @@ def remembers(project: Path) -> tuple[bool, bool, bool]:
 
     def reading(path: str) -> ScannedFile:
         read.append(path)
-        return ScannedFile(path, None, None, None, ())
+        return ScannedFile(path, None, None, "", ())
 
     list(cache.each_entry(_digest_of_site(project))(reading, ["entries/report.yaml"]))
     list(cache.made(_nothing_to_stage, []))

@@ -44,13 +44,13 @@ class ScannedFile:
     """What a file says and what is wrong with it.
 
     `meta` is `None` where too little can be understood; so is `publication`, and where it is not held.
-    `id` is what the file calls its publication, right or wrong, and the line and column where it does.
+    `id` is what the file calls its publication, right or wrong; empty if it says nothing.
     """
 
     path: str
     meta: PublicationMeta | None
     publication: Publication | None
-    id: tuple[str, int, int] | None
+    id: str
     problems: tuple[Problem, ...]
 
 
@@ -71,13 +71,10 @@ def read_in_parallel(read: Callable[[str], Read], paths: Sequence[str]) -> Itera
     return map_parallel(read, in_batches(paths, 100), fewest=4)
 
 
-def own_id(reading: ParsedFile) -> tuple[str, int, int] | None:
-    """The id that stands in a file, in its stored form; it counts even where the rest is wrong."""
+def own_id(reading: ParsedFile) -> str:
+    """The id that stands in a file, in its stored form, even where the rest is wrong; empty without one."""
     node = find(reading.root, ("id",))
-    if not isinstance(node, ScalarNode) or is_blank(node):
-        return None
-    value = node.value if node.value.isascii() else stored_form(node.value)
-    return value, node.start_mark.line + 1, node.start_mark.column + 1
+    return stored_form(node.value) if isinstance(node, ScalarNode) and not is_blank(node) else ""
 
 
 MOST_HELD = 10_000
@@ -273,16 +270,15 @@ class ProjectReader:
 
     def _keep(self, found: ScannedFile) -> None:
         self.problems += found.problems
-        if found.id is not None:
-            key, *at = found.id
+        if key := found.id:
             place = self.places.setdefault(key, found.path)
             newer = self._newer(key, place, found.path) if place != found.path else ""
             if newer:
                 older = place if newer == found.path else found.path
-                line, column = at if newer == found.path else place_of(self.folder, place, ("id",))
+                at = place_of(self.folder, newer, ("id",))
                 message = _("the id {id!r} is taken by {file}", id=key, file=older)
                 fix = _("give this entry an id of its own")
-                self.problems.append(Problem(newer, line, column, "duplicate-id", message, fix))
+                self.problems.append(Problem(newer, *at, "duplicate-id", message, fix))
                 self.places[key] = older
             if newer != found.path and found.meta is not None:
                 self.metadata[key] = found.meta
