@@ -17,7 +17,7 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.templating.templates import EDITION, Blocks, Templates
+from cchr_feeds.render.templating.templates import EDITION, Templates
 
 _KEPT = "editions.pickle"
 _BATCH, _FEWEST = 2, 12  # as in cchr_feeds.render
@@ -26,7 +26,7 @@ _BATCH, _FEWEST = 2, 12  # as in cchr_feeds.render
 class PremailerOnEach(Templates):
     """Templates that run premailer on each page."""
 
-    def mail(self, _same: Blocks | None = None, /, **values: object) -> str:
+    def mail(self, **values: object) -> str:
         """The page, with its styles inlined by premailer."""
         from premailer import transform
 

@@ -34,7 +34,7 @@ from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.mail_services import FORMS
 from cchr_feeds.render.templating.inline import TABLE, Pair, run_premailer
 from cchr_feeds.render.templating.inline import inlined as inlined_source
-from cchr_feeds.render.templating.templates import EDITION, Blocks, Templates
+from cchr_feeds.render.templating.templates import EDITION, Templates
 from extent import a_few
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
 from full_editions import edition_html
@@ -47,7 +47,7 @@ HEAD = '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>x</title>\n'
 class PageAsWritten(Templates):
     """Templates whose mails keep their `<style>` elements: what inlining starts from."""
 
-    def mail(self, _same: Blocks | None = None, /, **values: object) -> str:
+    def mail(self, **values: object) -> str:
         """The page with its style sheets."""
         return self.html(EDITION, **values)
 
@@ -84,7 +84,7 @@ def a_template(folder: Path, source: str) -> Templates:
 
 def inlined(folder: Path, source: str, **values: object) -> str:
     """What the template renders to."""
-    return a_template(folder, source).mail(None, **values)
+    return a_template(folder, source).mail(**values)
 
 
 def problem_of(folder: Path, source: str, **values: object) -> Problem:

@@ -26,7 +26,7 @@ from cchr_feeds.render.newsletter.letter import PICTURE_WIDTH, Letter
 from cchr_feeds.render.newsletter.mail_services import FORMS, SERVICES, exported
 from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.newsletter.size_limit import MARKS, Mail, Page, within_limit
-from cchr_feeds.render.templating.templates import EDITION, Blocks, Templates
+from cchr_feeds.render.templating.templates import EDITION, Templates
 from cchr_feeds.render.typefaces import Typeface, typeface
 from cchr_feeds.segmentation.words import BREAK
 from cchr_feeds.text.cldr import Direction, direction
@@ -35,8 +35,6 @@ from cchr_feeds.text.markdown import markdown_html
 from cchr_feeds.text.wording import wording
 
 _NOTHING_TO_FOLLOW = Followable()
-# The blocks that say the same in a mail and in its copy on the web.
-_SAME = ("selvedge", "lead", "contents", "entries", "elsewhere", "supporters")
 
 _ADDRESS = re.compile(r'(<a href=")([^"]*)')
 _UNSEEN = re.compile(r"<!--.*?-->|<(style|title)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -70,9 +68,7 @@ def edition_artifacts(
 ) -> list[Artifact]:
     """One edition's page, and its mail in those forms for which site.yaml says enough."""
     letter = Letter(edition, site)
-    # A template of the project's own may tell pages apart, and with campaign parameters their links differ.
-    same = None if templates.own or site.newsletter.utm else dict.fromkeys(_SAME, "")
-    page = edition_page(letter, templates, mail=False, same=same, feeds=feeds).html()
+    page = edition_page(letter, templates, mail=False, feeds=feeds).html()
     to_post = f"{BETWEEN_POSTS.join(edition_posts(letter))}\n".encode()
     made = [form for form in FORMS if form in forms and not site.newsletter.missing_for(form)]
     artifacts = [
@@ -80,7 +76,7 @@ def edition_artifacts(
         Artifact(f"{edition.folder}/post/{edition.language}.txt", to_post, Part.NEWSLETTERS),
     ]
     for for_service, group in groupby(made, SERVICES.__contains__):
-        artifacts += _mail_artifacts(replace(letter, for_service=for_service), [*group], templates, same)
+        artifacts += _mail_artifacts(replace(letter, for_service=for_service), [*group], templates)
     return artifacts
 
 
@@ -112,11 +108,9 @@ def index_html(
     )
 
 
-def _mail_artifacts(
-    letter: Letter, forms: Sequence[Form], templates: Templates, same: Blocks | None
-) -> Iterator[Artifact]:
+def _mail_artifacts(letter: Letter, forms: Sequence[Form], templates: Templates) -> Iterator[Artifact]:
     """One mail in the usual forms; or with places for services' tags, and what each service gets of it."""
-    mail = mail_of(letter, templates, same)
+    mail = mail_of(letter, templates)
     message = _message(letter, mail.html, text_mail(mail.letter))
     if forms != [HTML]:
         _refuse_without_duties(mail.html, letter, templates)
@@ -183,22 +177,16 @@ def _pressed(text: str) -> str:
 
 
 def edition_page(
-    letter: Letter,
-    templates: Templates,
-    *,
-    mail: bool,
-    same: Blocks | None = None,
-    feeds: Followable = _NOTHING_TO_FOLLOW,
+    letter: Letter, templates: Templates, *, mail: bool, feeds: Followable = _NOTHING_TO_FOLLOW
 ) -> Page:
     """The edition as a page: the mail, or its copy on the web, which needs no way to leave the list.
 
-    `same` keeps the blocks that are the same in both; `feeds` are for the copy to link to.
+    `feeds` are for the copy to link to.
     """
     colour, face = letter.site.brand.colour, typeface(letter.language)
     link = letter.link if mail else lambda url: url
     names = letter.site.keep_together
     marked = templates.mail(
-        same,
         letter=letter,
         site=letter.site,
         words=letter.words,
@@ -218,9 +206,9 @@ def edition_page(
     return Page(letter, marked)
 
 
-def mail_of(letter: Letter, templates: Templates, same: Blocks | None = None) -> Mail:
+def mail_of(letter: Letter, templates: Templates) -> Mail:
     """The mail of an edition, as long as it may be."""
-    return within_limit(letter, partial(edition_page, templates=templates, mail=True, same=same))
+    return within_limit(letter, partial(edition_page, templates=templates, mail=True))
 
 
 def sides(written: Direction) -> dict[str, object]:

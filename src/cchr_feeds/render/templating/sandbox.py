@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import is_dataclass
 from datetime import date, time, timedelta, tzinfo
 from functools import cache, partial
@@ -92,26 +92,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(f"{getattr(obj, '__name__', 'this')} can't be called here")
         return context.call(obj, *values, **named)
 
-    def filled(self, name: str, values: Mapping[str, object], same: dict[str, str]) -> str:
-        """A template, filled in.
-
-        `same` has the texts of blocks; those that are empty are filled in, for another page.
-        """
+    def filled(self, name: str, values: Mapping[str, object]) -> str:
+        """A template, filled in."""
         try:
-            template = self.get_template(name)
-            if not same:
-                return template.render(values)
-            context = template.new_context(dict(values))
-            for block, text in same.items():
-                same[block] = text or self.concat(context.blocks[block][0](context))
-                context.blocks[block] = [partial(_known, same[block])]
-            return self.concat(template.root_render_func(context))
+            return self.get_template(name).render(values)
         except (TemplateError, *_PYTHONS) as error:
             raise ProblemsFound([_explained(error, name)]) from error
-
-
-def _known(text: str, _context: Context) -> Iterator[str]:
-    yield text
 
 
 @cache

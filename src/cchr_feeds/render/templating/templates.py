@@ -20,9 +20,6 @@ EDITION = "newsletter/edition.html.j2"
 
 MAX_BYTES = 256 * 1024
 
-Blocks = dict[str, str]
-"""The texts of a page's blocks by their names."""
-
 
 class Templates:
     """The templates of one build, each read once; those in the folder `project` come first.
@@ -63,12 +60,9 @@ class Templates:
         """Plain text; nothing is escaped."""
         return self._render(self._texts, name, values)
 
-    def mail(self, same: Blocks | None = None, /, **values: object) -> str:
-        """An edition with its style rules in `style` attributes.
-
-        `same` are the texts of blocks that are known from another page, or empty.
-        """
-        return self._render(self._mails, EDITION, values, same)
+    def mail(self, **values: object) -> str:
+        """An edition with its style rules in `style` attributes."""
+        return self._render(self._mails, EDITION, values)
 
     def problems(self) -> list[Problem]:
         """What is wrong with the project's own templates, as far as it shows before they are filled in."""
@@ -102,10 +96,8 @@ class Templates:
     def _texts(self) -> "Sandbox":
         return self._pages.overlay(autoescape=False)
 
-    def _render(
-        self, sandbox: "Sandbox", name: str, values: Mapping[str, object], same: Blocks | None = None
-    ) -> str:
-        return marked_runs(sandbox.filled(name, values, same or {}))
+    def _render(self, sandbox: "Sandbox", name: str, values: Mapping[str, object]) -> str:
+        return marked_runs(sandbox.filled(name, values))
 
     @cached_property
     def _mails(self) -> "Sandbox":
