@@ -121,9 +121,8 @@ def language_called(name: str) -> str:
 def own_name(language: str) -> str:
     """What a language calls itself, with a capital for its place in a list."""
     name = language_name(language, language)
-    if name == language:
-        return language  # a tag
-    return name[0].title() + name[1:]  # `upper` would change Georgian letters
+    # A tag stays as it is; `upper` would change Georgian letters.
+    return name if name == language else name[0].title() + name[1:]
 
 
 def _name(language: str, shown_in: str) -> str:

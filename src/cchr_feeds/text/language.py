@@ -133,7 +133,11 @@ def _in_other_letters(text: str, written: frozenset[str], language: str) -> Viol
         return found
     if any(_was_page(text, _CODE_PAGES[name][0], name) for name in _CODE_PAGES.keys() & written):
         return _wrong_encoding(text)
-    return ("Khmr" in written and _old_khmer_font(text, letters)) or _foreign(language)
+    if "Khmr" in written and (found := _old_khmer_font(text, letters)):
+        return found
+    message = _("this text is not in the letters of {language!r}", language=language)
+    fix = _("write it in {language!r}, or move it to the block of its language", language=language)
+    return Violation((), "language", message, fix, "warning", {"expected": "letters"})
 
 
 def _was_page(text: str, page: str, name: str) -> bool:
@@ -151,12 +155,6 @@ def _old_khmer_font(text: str, letters: int) -> Violation | None:
         return None
     surely = sum(1 for word in words if _SURELY_ODD.search(word))
     return _old_font(certain=letters >= _ENOUGH and surely > len(words) / 4)
-
-
-def _foreign(language: str) -> Violation:
-    message = _("this text is not in the letters of {language!r}", language=language)
-    fix = _("write it in {language!r}, or move it to the block of its language", language=language)
-    return Violation((), "language", message, fix, "warning", {"expected": "letters"})
 
 
 def _old_font(*, certain: bool) -> Violation:

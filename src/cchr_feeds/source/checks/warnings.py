@@ -97,10 +97,8 @@ def _untranslated(project: Project) -> Iterator[FileViolation]:
         without = [each.id for each in publications if language not in each.translations]
         if without:
             values = {"count": len(without), "total": len(publications), "language": language}
-            names = beginning_of(without, _MOST_NAMED)
-            message = _(
-                "entries without a {language!r} text: {count} of {total} ({names})", **values, names=names
-            )
+            values["names"] = beginning_of(without, _MOST_NAMED)
+            message = _("entries without a {language!r} text: {count} of {total} ({names})", **values)
             fix = _("add a block {language}: to those that should be read in it", language=language)
             yield SITE_FILE, Violation(("languages", language), "untranslated", message, fix)
 
