@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -56,17 +55,6 @@ def test_a_hundred_entries_arrive_whole(language: str, more: str) -> None:
     url = f"https://cchrcambodia.org/feeds/newsletters/2024-10/{language}.html"
     assert re.search(rf'<a href="{url}"[^>]*>{more.format(hidden)}</a>', mail.html)
     assert mail.html.index(more.format(hidden)) < mail.html.index(UNSUBSCRIBE) < mail.html.index("</html>")
-
-
-def test_a_shortened_letter_says_what_a_new_one_would() -> None:
-    """What it has worked out before it was shortened holds for it as well."""
-    whole = Letter(an_edition_of(9, "en", 3), a_site())
-    names = [name for name in dir(Letter) if isinstance(getattr(Letter, name), property | cached_property)]
-    before = {name: getattr(whole, name) for name in names}
-    shortened, new = whole.shortened(2, 4), replace(whole, whole=2, listed=4)
-    assert shortened == new
-    assert {name: getattr(shortened, name) for name in names} == {name: getattr(new, name) for name in names}
-    assert before == {name: getattr(whole, name) for name in names}
 
 
 def test_contents_name_only_what_the_mail_shows() -> None:
@@ -209,7 +197,7 @@ def test_a_page_is_shortened_as_if_it_were_filled_in_anew(language: str, count: 
     page = edition_page(letter, TEMPLATES, mail=True)
     for whole in {0, 1, count // 2, count}:
         for listed in {0, 1, 4, titles}:
-            shorter = letter.shortened(whole, listed)
+            shorter = replace(letter, whole=whole, listed=listed)
             assert page.html(shorter) == edition_page(shorter, TEMPLATES, mail=True).html()
 
 

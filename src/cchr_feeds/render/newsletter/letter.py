@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -119,12 +118,6 @@ class Letter:
     whole: int = sys.maxsize
     listed: int = sys.maxsize
     for_service: bool = False
-
-    def shortened(self, whole: int, listed: int) -> "Letter":
-        """A shorter copy, which keeps what this letter has worked out so far."""
-        shorter = copy(self)
-        vars(shorter).update(whole=whole, listed=listed)
-        return shorter
 
     @property
     def language(self) -> str:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, repeat
 
 from markupsafe import escape
@@ -122,10 +122,11 @@ def within_limit(letter: Letter, rendered: Callable[[Letter], Page]) -> Mail:
 
 def _shortened(letter: Letter, made: Callable[[Letter], str]) -> Letter:
     def size(whole: int, listed: int) -> int:
-        return _bytes(made(letter.shortened(whole, listed)))
+        return _bytes(made(replace(letter, whole=whole, listed=listed)))
 
     listed = _most(len(letter.edition.elsewhere), MAIL_LIMIT // 2, lambda count: size(0, count))
-    return letter.shortened(_most(len(letter.rows), MAIL_LIMIT, lambda count: size(count, listed)), listed)
+    whole = _most(len(letter.rows), MAIL_LIMIT, lambda count: size(count, listed))
+    return replace(letter, whole=whole, listed=listed)
 
 
 def _most(count: int, limit: int, size: Callable[[int], int]) -> int:
