@@ -55,8 +55,7 @@ def check(run: Run) -> Outcome:
     warnings = sorted([*outcome.warnings, *against, *feeds, *sizes, *marked])
     if any(each.severity == "error" for each in inside):
         raise ProblemsFound(warnings)
-    changes = dict(comparison.changes)
-    return replace(outcome, changes=changes, warnings=tuple(warnings), refused=refused)
+    return replace(outcome, changes=dict(comparison.changes), warnings=tuple(warnings), refused=refused)
 
 
 def _inside(folder: Path, project: Project, selection: Selection) -> list[Problem]:
@@ -94,9 +93,8 @@ def fixes(run: Run) -> list[Fixed]:
 
 def _fixed_conflicts(run: Run) -> Iterator[Fixed]:
     project, selection = steps.read(run)
-    found = lockfile.compare_with_lock(run.folder, project, selection).conflicts
     values: dict[str, dict[FieldPath, Value]] = defaultdict(dict)
-    for conflict in found:
+    for conflict in lockfile.compare_with_lock(run.folder, project, selection).conflicts:
         if conflict.values:
             values[conflict.file] |= conflict.values
     for path, changes in values.items():

@@ -134,8 +134,7 @@ def new_entry_context(folder: Path, now: datetime, ui: str = LANGUAGES[0]) -> Ne
 def create_entry(start: NewEntryContext, given: EntryInput) -> CreatedEntry:
     """Writes the entry's file; raises `WrongUsage` for what `check` would refuse, or `OutputFailed`."""
     project, publication = start.project, _publication(start, given)
-    unlike = language_violations(publication.translations, TEXTS)
-    violations = [*publication_violations(publication), *unlike]
+    violations = [*publication_violations(publication), *language_violations(publication.translations, TEXTS)]
     if wrong := [each for each in violations if each.severity == "error"]:
         raise WrongUsage(lines_of(list(map(_in_words, wrong))))
     names = chain([publication.id], (f"{publication.id}-{number}" for number in count(2)))
