@@ -306,6 +306,21 @@ def test_a_terminal_is_asked(tmp_path: Path) -> None:
     assert (site.authority, names) == ("rights.example.org", {"km": "អង្គការ", "en": "The Organisation"})
 
 
+@pytest.mark.parametrize("typed", ["Nepali, English, and Khmer", "नेपाली र en / Khmer", "Nepali&English;km"])
+def test_languages_are_told_apart_as_people_write_them(tmp_path: Path, typed: str) -> None:
+    """And a word between them is none of them."""
+    asked = [
+        ("Your languages, the main one first [en km]: ", "Nepalese, English"),
+        ("write ne", typed),
+        ("Your organisation's name (ne) [The Organisation]: ", ""),
+        ("Your organisation's name (en) [The Organisation]: ", ""),
+        ("Your organisation's name (km) [The Organisation]: ", ""),
+        ("Your domain [example.org]: ", ""),
+        ("Your time zone [Asia/Kathmandu]: ", ""),
+    ]
+    assert conversation(tmp_path, asked, "init", "project", "--now", NOW)[0] == DONE
+
+
 def test_who_says_something_is_asked_nothing(tmp_path: Path) -> None:
     """On a terminal too; the rest can be written into site.yaml."""
     code, _ = conversation(tmp_path, [], "init", "project", *OWN, "--now", NOW)

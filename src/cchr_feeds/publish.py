@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import shutil
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -80,7 +81,7 @@ class Proposal:
             "The next entry goes online when a build runs after {moment}, as with this line for cron:\n"
             "{line}",
             moment=self.next_start.astimezone(self.project.site.timezone).strftime("%Y-%m-%d %H:%M"),
-            line=f"7 * * * * cd {folder} && cchr-feeds publish --if-due --quiet",
+            line=f"7 * * * * cd {folder} && {quote(sys.executable)} -m cchr_feeds publish --if-due --quiet",
         )
 
 

@@ -34,6 +34,8 @@ def refusal(tmp_path: Path, text: str | bytes) -> str:
         "\ufeffE-mail\tLanguage\r\nann@example.org\t\r\n\r\nbo@example.org\tkm\r\n",
         '"ann@example.org","en","Ann"\n"bo@example.org","km","Bo"',
         "ann@example.org\nbo@example.org;km\n",
+        "ann@example.org;English\nbo@example.org;KM\n",
+        "ann@example.org;EN\nbo@example.org;ខ្មែរ\n",
     ],
 )
 def test_spreadsheets_write_it_in_many_ways(tmp_path: Path, text: str) -> None:

@@ -3,6 +3,7 @@
 import json
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def test_it_shows_what_changes_asks_and_ends_with_the_address(project: Path, fol
     assert "New to readers: land (en)." in shown
     assert "Feeds and pages that change: en, en/infographic." in shown
     assert "goes online when a build runs after 2024-12-10 09:00" in shown
-    assert f"cd {project} && cchr-feeds publish --if-due" in shown
+    assert f"cd {project} && {sys.executable} -m cchr_feeds publish --if-due" in shown
     assert shown.endswith("files changed, 0 removed.\n\nhttps://example.org/feeds/\n")
     assert "en/atom.xml" in folder_place.files()
 

@@ -59,6 +59,8 @@ PLAIN = (
     more("brand: {colour: ▶#123f5c}", "everything after a # is a comment", 'quotes: "#123f5c"'),
     more("brand:\n  colour: ▶#123f5c", "a comment that readers never see", '"#123f5c"'),
     more("feeds: {limit: ▶all}", "'all' is not a whole number above zero", "write digits only"),
+    more("feeds: {license: ▶CC BY}", "contains a space", "write the licence's address, such as https://"),
+    more("feeds: {license: ▶CC0}", "is not a full address", "write the licence's address, such as https://"),
     more("feeds: {tombstones: ▶yes}", "'yes' is neither true nor false", "write true"),
     more(IN_BOTH + "▶news}}", "'news' is not an e-mail address", MAIL),
     more(IN_BOTH + "▶CCHR <a@b.org>}}", NO_MAIL, MAIL),

@@ -1,7 +1,7 @@
 """The file of the readers' addresses: a CSV that lies outside the project, so that it is never published."""
 
 import csv
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from cchr_feeds.model.addresses import email_address
 from cchr_feeds.model.values import accepts
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.regular_file import read_regular, reason_of
+from cchr_feeds.text.cldr import language_name
 
 MOST = 500
 """Readers; for more, a mailing list or a mail service does what we don't: bounces, complaints, reputation."""
@@ -31,11 +32,13 @@ class Reader:
 def read_readers(path: Path, project: Path, languages: Collection[str]) -> list[Reader]:
     """The readers in a file's order; raises `WrongUsage` with all that is wrong with it.
 
-    Its first column is the address, its second the language; without one, it is the site's main language.
+    Its first column is the address, its second the language (a tag or a name), else the site's main one.
     A first row without an @ and a language is a heading. Columns are separated by commas, semicolons or tabs.
     """
     rows = _rows(path, project, languages)
-    found = [_reader(number, row, languages) for number, row in rows]
+    named = {language_name(tag, shown).lower(): tag for tag in languages for shown in (tag, "en")}
+    named |= {tag.lower(): tag for tag in languages}
+    found = [_reader(number, row, languages, named) for number, row in rows]
     readers = [each for each in found if isinstance(each, Reader)]
     faults = [each for each in found if not isinstance(each, Reader)] + list(_twice(readers))
     if not rows:
@@ -97,16 +100,18 @@ def _cells(row: Sequence[str]) -> tuple[str, str]:
     return address, language
 
 
-def _reader(number: int, row: Sequence[str], languages: Collection[str]) -> Reader | Text:
-    """The reader of a row, or what is wrong with it."""
-    address, language = _cells(row)
-    language = language or next(iter(languages))
+def _reader(
+    number: int, row: Sequence[str], languages: Collection[str], named: Mapping[str, str]
+) -> Reader | Text:
+    """The reader of a row, or what is wrong with it; languages are `named` by their tags and names."""
+    address, written = _cells(row)
+    language = named.get(written.lower()) if written else next(iter(languages))
     # Only the line is named, never the address, because a terminal's text ends up in mails and logs.
     try:
         address = email_address(address)
     except InvalidValue:
         return _("line {line}: this is not an e-mail address in Latin letters", line=number)
-    if language not in languages:
+    if language is None:
         wanted = ", ".join(languages)
         return _("line {line}: the language is not one of the site's: {wanted}", line=number, wanted=wanted)
     return Reader(number, address, language)

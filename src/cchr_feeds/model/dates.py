@@ -153,7 +153,7 @@ def _date_hint(text: str) -> str:
             "added: with today's date in place of published:"
         )
     first = "" if re.match(r"\d{4}(?!\d)", text, re.ASCII) else _("the year first: ")
-    return _("write {first}2024-10-31, or 2024-10, or 2024, or 2024-10-31T09:00+07:00", first=first)
+    return _("write {first}2024-10-31, or 2024-10, or 2024, or 2024-10-31T09:00", first=first)
 
 
 def month(text: str) -> Period:

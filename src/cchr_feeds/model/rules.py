@@ -21,6 +21,7 @@ _LONGEST_TAG = 100  # characters; RFC 5646 §4.4.1 wants at least 35 to be expec
 _MISTAKEN = {
     **dict.fromkeys(("kh", "khm", "khmer", "cambodian"), "km"),
     **dict.fromkeys(("eng", "english"), "en"),
+    "nepalese": "ne",
     "vn": "vi",
     "jp": "ja",
 }

@@ -271,9 +271,9 @@ def _looked_at(path: Path) -> images.Header:
     return found
 
 
-def other_kind(name: str, kind: str = "") -> InvalidValue:
-    """A picture, or what else it may be, of a kind that many programs don't show; `kind` by what is in it."""
-    kind = NOT_IN_MAILS.get(PurePosixPath(name).suffix.lower(), kind)
+def other_kind(name: str, ending: str = "") -> InvalidValue:
+    """A picture, or what else it may be, of a kind that many programs don't show; `ending` by its content."""
+    kind = NOT_IN_MAILS.get(PurePosixPath(name).suffix.lower(), NOT_IN_MAILS.get(ending, ""))
     if not kind:
         message = _("{name!r} is no kind of picture that mail programs show", name=name)
         return InvalidValue("picture", message, _("name a JPEG or PNG file"))

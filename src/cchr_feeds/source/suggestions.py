@@ -310,6 +310,8 @@ def _address_fix(text: str, bare: str) -> tuple[str, str]:
 
     `bare` is the text without its quotation marks. Where no other can be meant, the address comes once more.
     """
+    if re.match(r"(?:CC|Creative Commons)(?:[ -]|0?$)", bare, re.IGNORECASE):
+        return _("write the licence's address, such as https://creativecommons.org/licenses/by/4.0/"), ""
     whole = re.sub(_SCHEME_MEANT, "https://", bare, count=1)
     first, __, rest = whole.partition(" ")
     meant = text  # whether the words belong to it can't be known

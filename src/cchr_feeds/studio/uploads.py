@@ -16,15 +16,7 @@ from cchr_feeds.model.part import ENTRIES
 from cchr_feeds.model.values import id_of_words, untaken
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.regular_file import read_regular, reason_of
-from cchr_feeds.source.attachments import (
-    KINDS,
-    NOT_IN_MAILS,
-    broken,
-    ending_by_content,
-    length,
-    other_kind,
-    publishable,
-)
+from cchr_feeds.source.attachments import KINDS, broken, ending_by_content, length, other_kind, publishable
 from cchr_feeds.source.save import put_new
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.studio.form import Form
@@ -164,13 +156,13 @@ def take_file(context: PageContext, copy: Path) -> Response:
     if not size:
         raise InvalidValue("file", _("{name!r} is empty", name=name), _("choose another file"))
     if kind.media_type == "image/heif":
-        raise other_kind(name, "HEIF")
+        raise other_kind(name, ".heif")
     if not ending:
         message = _("{name!r} is {kind}, which is not published here", name=name, kind=_(kind.name))
         raise InvalidValue("type", message, _("make a PDF of it"))
     wanted = context.query.get("for") == "picture"
     if wanted and ending not in (*PICTURES, ".gif"):
-        raise other_kind(name, NOT_IN_MAILS.get(ending, ""))
+        raise other_kind(name, ending)
     is_picture = wanted and ending in PICTURES
     scaled_from = size if is_picture and size > LARGE_PICTURE else 0
     if scaled_from:

@@ -1,5 +1,6 @@
 """The command `init`."""
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -83,8 +84,9 @@ def _asked_names() -> dict[str, str]:
     from cchr_feeds.init import EXAMPLE, stored, tag_of_language
 
     def tags(text: str) -> str:
-        names = text.split(",") if "," in text else text.split()
-        return " ".join(dict.fromkeys(tag_of_language(name.strip()) for name in names))
+        several = re.split(r"[,;/&]| and | र | និង ", text)
+        names = map(str.strip, several if len(several) > 1 else text.split())
+        return " ".join(dict.fromkeys(tag_of_language(name) for name in names if name))
 
     languages = ask(_("Your languages, the main one first"), tags, " ".join(EXAMPLE.organisations))
     names: dict[str, str] = {}
