@@ -38,7 +38,7 @@ def read_readers(path: Path, project: Path, languages: Collection[str]) -> list[
     rows = _rows(path, project, languages)
     named = {language_name(tag, shown).lower(): tag for tag in languages for shown in (tag, "en")}
     named |= {tag.lower(): tag for tag in languages}
-    found = [_reader(number, row, languages, named) for number, row in rows]
+    found = [_reader(number, row, named) for number, row in rows]
     readers = [each for each in found if isinstance(each, Reader)]
     faults = [each for each in found if not isinstance(each, Reader)] + list(_twice(readers))
     if not rows:
@@ -100,19 +100,17 @@ def _cells(row: Sequence[str]) -> tuple[str, str]:
     return address, language
 
 
-def _reader(
-    number: int, row: Sequence[str], languages: Collection[str], named: Mapping[str, str]
-) -> Reader | Text:
-    """The reader of a row, or what is wrong with it; languages are `named` by their tags and names."""
+def _reader(number: int, row: Sequence[str], named: Mapping[str, str]) -> Reader | Text:
+    """The reader of a row, or what is wrong with it; `named` has the languages by tags and names."""
     address, written = _cells(row)
-    language = named.get(written.lower()) if written else next(iter(languages))
+    language = named.get(written.lower()) if written else next(iter(named.values()))
     # Only the line is named, never the address, because a terminal's text ends up in mails and logs.
     try:
         address = email_address(address)
     except InvalidValue:
         return _("line {line}: this is not an e-mail address in Latin letters", line=number)
     if language is None:
-        wanted = ", ".join(languages)
+        wanted = ", ".join(dict.fromkeys(named.values()))
         return _("line {line}: the language is not one of the site's: {wanted}", line=number, wanted=wanted)
     return Reader(number, address, language)
 

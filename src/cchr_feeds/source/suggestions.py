@@ -23,7 +23,7 @@ from cchr_feeds.source.yaml_text import in_a_list, quoted
 from cchr_feeds.source.yaml_tree import is_blank
 from cchr_feeds.text.characters import stored_form
 from cchr_feeds.text.cldr import language_called, language_name
-from cchr_feeds.text.date_parsing import date_from_words, days_around, days_in_figures
+from cchr_feeds.text.date_parsing import YEAR_FIRST, date_from_words, days_around, days_in_figures
 
 _SYNONYMS = tomllib.loads(Path(__file__).with_name("field_synonyms.toml").read_text("utf-8"))
 _OTHER_WORDS = {word: meant for meant, words in _SYNONYMS.items() for word in words.split()}
@@ -166,8 +166,6 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # As in htps://, https:/, https:/// or https//:, but not http:// or https:// as they should be.
 _SCHEME_MEANT = re.compile(r"^(?!https?://[^/])h{1,2}[tps]{2,5}(?::/{1,3}|//:?)", re.IGNORECASE)
 _QUOTATION_MARKS = " “”„‟‘’‚«»\"'`<>"
-# So that only one day can be meant.
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.–—‑ ](\d{1,2})(?:[-/.–—‑ ](\d{1,2}))?", re.ASCII)
 _BUDDHIST_YEAR = re.compile(r"(?<!\d)2[4-7]\d\d(?!\d)", re.ASCII)
 _FORMS: Mapping[Parse, str] = {month: "%Y-%m", year: "%Y"}
 _GROUPED = re.compile(r"\d{1,3}(?:[, \u00a0\u202f]\d{3})+", re.ASCII)
@@ -208,7 +206,7 @@ def _meant(code: str, text: str) -> str:
     if code == "line" or not bare or "\n" in bare:
         return ""
     digits = ascii_digits(bare)
-    if code in ("date", "month", "year") and (date := _YEAR_FIRST.fullmatch(digits)):
+    if code in ("date", "month", "year") and (date := YEAR_FIRST.fullmatch(digits)):
         return "-".join([date[1], *(part.zfill(2) for part in date.groups()[1:] if part)])
     if code == "number" and _GROUPED.fullmatch(digits):
         return re.sub(r"\D", "", digits)

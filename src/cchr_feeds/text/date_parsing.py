@@ -17,9 +17,10 @@ _BEGINNING = 300  # characters in which a text says when it comes out
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
-_FIGURES = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4})", re.ASCII)
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})[-/. ](?P<day>\d{1,2})", re.ASCII)
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4})", re.ASCII)
+YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.–—‑ ](?P<month>\d{1,2})(?:[-/.–—‑ ](?P<day>\d{1,2}))?", re.ASCII)
+"""A day or a month in figures that mean one only."""
+
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2}) ?[-/. ] ?(?P<month>\d{1,2}) ?[-/. ] ?(?P<year>\d{4})", re.ASCII)
 _IN_A_ROW = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)", re.ASCII)
 _KHMER_DAY = r"(?:ថ្ងៃ ?(?:[\u1780-\u17d3]{2,16} ?)?ទី ?)?(?P<day>\d{1,2})"
 # A text tells when it came out in two ways only: "Today, 10 October 2024, …", and the line that
@@ -40,9 +41,9 @@ def date_from_words(text: str) -> PartialDate | None:
 def days_in_figures(text: str) -> list[PartialDate]:
     """The days that figures may mean, the day first, then the month first: none, one, or two (10/11/2024)."""
     text = _in_one_line(text)
-    if row := _IN_A_ROW.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
+    if row := _IN_A_ROW.fullmatch(text) or YEAR_FIRST.fullmatch(text):
         found = [_date(*row.groups())]
-    elif match := _FIGURES.fullmatch(text):
+    elif match := _DAY_FIRST.fullmatch(text):
         one, other, year = match.groups()
         found = [_date(year, other, one), _date(year, one, other)]
     else:
@@ -54,7 +55,7 @@ def days_in_figures(text: str) -> list[PartialDate]:
 def days_around(text: str) -> list[PartialDate]:
     """The last day of a month and the first of the next, for a day that the month has not: 31 November."""
     text = _in_one_line(text)
-    patterns = (_YEAR_FIRST, _DAY_FIRST, *_patterns()) if len(text) <= LONGEST_DATE else ()
+    patterns = (YEAR_FIRST, _DAY_FIRST, *_patterns()) if len(text) <= LONGEST_DATE else ()
     for match in filter(None, (pattern.fullmatch(text) for pattern in patterns)):
         year, month, day = (match.groupdict().get(name) or "" for name in ("year", "month", "day"))
         known = _date(year, str(_numbers().get(month.casefold().rstrip("."), 0)), "28")
