@@ -22,7 +22,6 @@ from cchr_feeds.render import render
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.run import Outcome, Run
 from cchr_feeds.select import Selection
-from cchr_feeds.source import place_of
 from cchr_feeds.source.autofix import Fixed, fixed_files
 from cchr_feeds.source.checks.contents import Looker, problems_inside
 from cchr_feeds.source.checks.warnings import warnings_in
@@ -51,8 +50,7 @@ def check(run: Run) -> Outcome:
     against = (replace(each, severity="warning") for each in stands)
     inside = _inside(run.folder, project, selection)
     marked = [*without_suppressed(run.folder, warnings_in(run.folder, project, run.now)), *inside]
-    feeds = [*_empty_languages(run.folder, contents.feeds), *_same_seconds(project, contents.feeds)]
-    warnings = sorted([*outcome.warnings, *against, *feeds, *sizes, *marked])
+    warnings = sorted([*outcome.warnings, *against, *_same_seconds(project, contents.feeds), *sizes, *marked])
     if any(each.severity == "error" for each in inside):
         raise ProblemsFound(warnings)
     return replace(outcome, changes=dict(comparison.changes), warnings=tuple(warnings), refused=refused)
@@ -102,17 +100,6 @@ def _fixed_conflicts(run: Run) -> Iterator[Fixed]:
             entry = open_entry(run.folder, path)
             text = with_values(entry.text, changes, [*project.site.languages])
             yield Fixed(path, entry.content, entry.with_text(text))
-
-
-def _empty_languages(folder: Path, feeds: Sequence[Feed]) -> Iterator[Problem]:
-    """Languages without entries while another has some."""
-    whole = [feed for feed in feeds if feed.category is None]
-    if any(feed.entries for feed in whole):
-        for language in (feed.language for feed in whole if not feed.entries):
-            place = place_of(folder, "site.yaml", ("languages", language))
-            message = _("there is no entry in {language!r} yet, so its feeds are empty", language=language)
-            fix = _("add {language}: to an entry, or remove {language} from site.yaml", language=language)
-            yield Problem("site.yaml", *place, "empty", message, fix, "warning")
 
 
 def _same_seconds(project: Project, feeds: Sequence[Feed]) -> Iterator[Problem]:

@@ -329,16 +329,13 @@ def _published_into_itself(site: Site, folder: Path) -> Iterator[Violation]:
             yield Violation(("publish", "folder"), "publish", message, fix)
 
 
-# Where a colon is missing, it may be one of these.
+# What looks like languages where the file can't be parsed. If a colon is missing, it may be one of these.
 _LANGUAGES = re.compile(r"^languages\b.*(?:\n(?:[ \t#].*)?)*", re.MULTILINE)
 _TAG = re.compile(r"(?:^[ \t]+|[{,][ \t]*)([a-z]{2,3}(?:-\w+)*)(?=:|[ \t]*[{\n])", re.MULTILINE)
 
 
 def languages_of(root: Node | None, content: str) -> list[str]:
-    """The languages of a site.yaml; of a mistaken tag the right one too, so that one mistake is one problem.
-
-    Where the file can't be parsed (`root` is `None`), they are what looks like languages in it.
-    """
+    """The languages of site.yaml; of a mistaken tag the right one too, so that one mistake is one problem."""
     written = [tag for tag, __ in fields_in(root, "languages")]
     if root is None and (block := _LANGUAGES.search(content)):
         written = _TAG.findall(block[0])

@@ -160,11 +160,10 @@ def take_file(context: PageContext, copy: Path) -> Response:
     if not ending:
         message = _("{name!r} is {kind}, which is not published here", name=name, kind=_(kind.name))
         raise InvalidValue("type", message, _("make a PDF of it"))
-    wanted = context.query.get("for") == "picture"
-    if wanted and ending not in (*PICTURES, ".gif"):
+    is_picture = context.query.get("for") == "picture"
+    if is_picture and ending not in (*PICTURES, ".gif"):
         raise other_kind(name, ending)
-    is_picture = wanted and ending in PICTURES
-    scaled_from = size if is_picture and size > LARGE_PICTURE else 0
+    scaled_from = size if is_picture and ending in PICTURES and size > LARGE_PICTURE else 0
     if scaled_from:
         ending = _scaled(copy, name)
     copy.chmod(0o644)

@@ -17,9 +17,8 @@ _BEGINNING = 300  # characters in which a text says when it comes out
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
+# So that only one day, or one month, can be meant.
 YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.–—‑ ](?P<month>\d{1,2})(?:[-/.–—‑ ](?P<day>\d{1,2}))?", re.ASCII)
-"""A day or a month in figures that mean one only."""
-
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2}) ?[-/. ] ?(?P<month>\d{1,2}) ?[-/. ] ?(?P<year>\d{4})", re.ASCII)
 _IN_A_ROW = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)", re.ASCII)
 _KHMER_DAY = r"(?:ថ្ងៃ ?(?:[\u1780-\u17d3]{2,16} ?)?ទី ?)?(?P<day>\d{1,2})"

@@ -74,7 +74,6 @@ _MOST_NAMED = 5
 _FEWEST_CAPITALS = 12  # in a title; an acronym has fewer
 _LIKE_DOMAIN = 0.85
 _YEARS_AHEAD = 5
-_LAST_LIKELY = 2099  # year of the Bikram Sambat; it is 2042 or 2043 of ours
 _SMALL = re.compile(r"[a-z]")
 _CAPITAL = re.compile(r"[A-Z]")
 
@@ -100,6 +99,9 @@ def _untranslated(project: Project) -> Iterator[FileViolation]:
             values["names"] = beginning_of(without, _MOST_NAMED)
             message = _("entries without a {language!r} text: {count} of {total} ({names})", **values)
             fix = _("add a block {language}: to those that should be read in it", language=language)
+            if len(without) == len(publications):
+                message = _("there is no entry in {language!r} yet, so its feeds are empty", **values)
+                fix = _("add {language}: to an entry, or remove {language} from site.yaml", **values)
             yield SITE_FILE, Violation(("languages", language), "untranslated", message, fix)
 
 
@@ -152,7 +154,7 @@ def _dates_to_come(part: Publication | Translation, site: Site, now: datetime) -
     for name, date in (("published", part.published), ("added", part.added), ("updated", part.updated)):
         year, fix = date.written.year if date else 0, _("correct the year")
         if year > now.year + _YEARS_AHEAD:
-            if "ne" in site.languages and year <= _LAST_LIKELY:
+            if "ne" in site.languages:
                 fix = _(
                     "{year} is probably a year of the Bikram Sambat calendar (56 or 57 more); write the "
                     "Gregorian date, such as {day:%Y-%m-%d}",
