@@ -132,7 +132,7 @@ def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdra
         new = with_values(entry.text, withdrawal, languages)
     # As an entry, it has to say what it said and this beside it, with no new problem.
     after, found = read_entry(path, new, languages)
-    is_same = after is not None and replace(after, withdrawn=None) == before
+    is_same = after and after.withdrawn and replace(after, withdrawn=None) == before
     if not is_same or len(entry.with_text(new)) > MAX_BYTES or len(found) > len(problems):
         message = _(
             "{path} is written in a way that can't be changed safely; it is unchanged. Add this to "

@@ -34,7 +34,7 @@ _REQUEST = re.compile(
 # An address that is not, or is no more (RFC 3463 §3.2 and §3.3): not the sender's, nor a full mailbox, nor a
 # policy. Exim says 5.0.0.
 _GONE = re.compile(r"5\.(?:0\.0|1\.(?![78]$)\d+|2\.[01])")
-_STATUS = re.compile(r"\b5\.\d{1,3}\.\d{1,3}\b")
+_STATUS = re.compile(r"\b5\d\d[- ](5\.\d{1,3}\.\d{1,3})\b")
 # Of a message: what names the reader stands in its first part.
 _MOST_BYTES = 200_000
 
@@ -86,7 +86,7 @@ def _is_gone(report: Message) -> bool:
 def _status(block: Message) -> str:
     """Why it failed, as the reader's own mail server says; else as the one that reports it."""
     said = _STATUS.search(str(block["Diagnostic-Code"]))
-    return said[0] if said else str(block["Status"]).strip()
+    return said[1] if said else str(block["Status"]).strip()
 
 
 def _asking(message: Message, token_of: TokenOf) -> Iterator[str]:
@@ -102,9 +102,8 @@ def _asking(message: Message, token_of: TokenOf) -> Iterator[str]:
 
 def _decoded(field: str) -> str:
     """A field in words where it is encoded (RFC 2047)."""
-    with contextlib.suppress(
-        LookupError, ValueError, HeaderParseError
-    ):  # its sender may have written anything
+    # Its sender may have written anything.
+    with contextlib.suppress(LookupError, ValueError, HeaderParseError):
         return str(make_header(decode_header(field)))
     return field
 
@@ -124,12 +123,8 @@ def _imap_messages(address: str, project: Path) -> Iterator[bytes]:
     user = host = folder = ""
     with contextlib.suppress(ValueError):
         parts = urlsplit(address)
-        port = parts.port or 993
-        user, host, folder = (
-            unquote(parts.username or ""),
-            parts.hostname or "",
-            unquote(parts.path.strip("/")),
-        )
+        port, host, folder = parts.port or 993, parts.hostname or "", unquote(parts.path.strip("/"))
+        user = unquote(parts.username or "")
     if not user or not host:
         raise WrongUsage(_("--leave: write the mailbox as imaps://user@host/folder"))
     try:

@@ -36,11 +36,10 @@ def with_values(text: str, values: Values, languages: Sequence[str], shape: type
     for path, value in values.items() if left else ():
         new = _with_value(new, path, value, languages, shape)
     # The new text is read: it has to say what the old one said and the change beside it, with every comment.
-    lost = Counter(comments(text)) - Counter(comments(new))
-    if lost:
-        raise NotEditable(_("the comment {comment!r} would be lost", comment=next(iter(lost))))
     if filled_fields(new) != left:
         raise NotEditable(_("something else in it would change"))
+    if lost := Counter(comments(text)) - Counter(comments(new)):
+        raise NotEditable(_("the comment {comment!r} would be lost", comment=next(iter(lost))))
     return new
 
 
