@@ -20,6 +20,7 @@ from cchr_feeds.delivery.smtp import (
     Answer,
     Connection,
     Pace,
+    Refusals,
     RelayFailed,
     connected,
     password,
@@ -301,10 +302,11 @@ class Delivered:
         return not self.withdrawn and any(self.counts.get(each) for each in _to_send(self.counts))
 
 
-def readers_of(edition: ReadyEdition, path: Path) -> list[Reader]:
-    """The readers in a file whose language the edition is in; raises `WrongUsage`."""
+def readers_of(edition: ReadyEdition, path: Path) -> tuple[list[Reader], int]:
+    """The readers in a file whose language the edition is in, and how many others; raises `WrongUsage`."""
     found = read_readers(path, edition.run.folder, edition.site.languages)
-    return [each for each in found if each.language in edition.mails]
+    readers = [each for each in found if each.language in edition.mails]
+    return readers, len(found) - len(readers)
 
 
 def _waiting(period: Period, readers: Sequence[Reader], ledger: Ledger) -> dict[str, Reader]:
@@ -373,34 +375,39 @@ def _send_to_readers(
 ) -> Text | None:
     """Gives the relay a message for each reader who has none yet; why it stopped early, if it did."""
     # What became of each is in the ledger. A message that may have arrived is never sent again.
-    queue = deque(_waiting(edition.period, readers, ledger).items())
+    period, queue = str(edition.period), deque(_waiting(edition.period, readers, ledger).items())
+    refusals = Refusals(ledger.states(period))
     rows = [(token, each.language, edition.digests[each.language]) for token, each in queue]
-    ledger.enrol(str(edition.period), rows, edition.run.now)
-    refusals = 0
+    ledger.enrol(period, rows, edition.run.now)
     try:
         while queue:
             with _connected(edition.relay, edition.run.folder) as connection:
                 while queue and connection.is_open:
                     pace.await_turn()
-                    answer = _give(connection, edition, queue[0], ledger, edition.run.now + pace.elapsed)
-                    refusals = refusals + 1 if answer.is_about_us else 0
-                    if refusals == min(MOST_REFUSALS, len(queue)):
-                        # Its words may name a reader.
-                        why = _(
-                            "the mail server refuses this message, whoever it is for (it answered {code}); "
-                            "send --test shows what it says",
-                            code=answer.code,
-                        )
+                    now = edition.run.now + pace.elapsed
+                    answer = refusals.judged(queue[0][0], _give(connection, edition, queue[0], ledger, now))
+                    ledger.note(period, queue[0][0], answer.state, now, answer.code)
+                    _log.info("%s, line %d: %s %d", period, queue[0][1].line, answer.state, answer.code)
+                    if why := _why_to_stop(answer, refusals, pace, len(queue)):
                         return _stopped(why, len(queue))
                     if answer.is_about_us:
                         queue.rotate(-1)
                     elif answer.code not in (0, 421) or answer.state is not State.DEFERRED:
                         queue.popleft()  # else the same message goes through another connection
-                    if not pace.heed(answer):
-                        return _stopped(_("the mail server is too busy; wait a while"), len(queue))
     except (RelayFailed, NotReady) as error:
         return _stopped(error.args[0], len(queue))
     return None
+
+
+def _why_to_stop(answer: Answer, refusals: Refusals, pace: Pace, waiting: int) -> Text | None:
+    if answer.is_about_us and refusals.in_a_row >= min(MOST_REFUSALS, waiting):
+        # Its words may name a reader.
+        return _(
+            "the mail server refuses this message, whoever it is for (it answered {code}); send --test shows "
+            "what it says",
+            code=answer.code,
+        )
+    return None if pace.heed(answer) else _("the mail server is too busy; wait a while")
 
 
 def _stopped(reason: str, count: int) -> Text:
@@ -419,12 +426,9 @@ def _give(
     edition.refuse_withdrawn(now)
     mail, ways_out = edition.mails[reader.language], edition.site.newsletter.ways_out(reader.language)
     message = to_reader(mail, reader.address, token, ways_out, now)
-    answer = connection.deliver(
+    return connection.deliver(
         mail.sender, reader.address, message, lambda: ledger.note(period, token, State.SENDING, now)
     )
-    ledger.note(period, token, answer.state, now, answer.code)
-    _log.info("%s, line %d: %s %d", period, reader.line, answer.state, answer.code)
-    return answer
 
 
 def leave(run: Run, given: str, path: Path, ledger: Ledger) -> int:

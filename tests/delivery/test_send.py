@@ -257,14 +257,54 @@ def test_what_is_refused_to_all_is_not_because_of_a_reader(
 
 
 def test_what_one_readers_server_refuses_keeps_it_from_nobody_else(posting: Posting) -> None:
-    """The others get theirs first; it is tried once more, and then told."""
+    """The others get theirs first; it is tried once more, and then it is theirs."""
     post = posting(at(END, "554 5.7.1 looks like spam", "ann@"))
     post.with_readers(*READERS)
     ended = post.to_readers()
-    assert ended.returncode == NOT_WRITTEN
-    assert "it answered 554" in ended.stderr
-    assert "1 message is waiting" in ended.stderr
+    assert ended.returncode == DONE
+    assert "Refused for good, in line 1" in ended.stdout
     assert sorted(post.relay.recipients()) == sorted(ADDRESSES - {"ann@example.org"})
+
+
+def test_what_is_refused_though_others_got_it_is_because_of_its_reader(posting: Posting) -> None:
+    """It holds nobody up, nor the end of the sending."""
+    post = posting(at("RCPT", "550 5.7.1 not in our office", "ann@"))
+    post.with_readers(*READERS)
+    ended = post.to_readers()
+    assert ended.returncode == DONE
+    assert "Refused for good, in line 1" in ended.stdout
+    assert sorted(post.relay.recipients()) == sorted(ADDRESSES - {"ann@example.org"})
+
+
+def test_the_last_of_all_may_be_refused_for_either_reason(posting: Posting) -> None:
+    """It is tried once more by --resume; then it is because of its reader."""
+    post = posting(at("RCPT", "550 5.7.1 not in our office", "chan@"))
+    post.with_readers(*READERS)
+    assert post.to_readers().returncode == NOT_WRITTEN
+    ended = post.to_readers("--resume")
+    assert ended.returncode == DONE
+    assert "Refused for good, in line 3" in ended.stdout
+    assert post.to_readers("--resume").returncode == NOTHING
+
+
+@pytest.mark.parametrize("other", [DROP, "421 too many"])
+def test_a_relay_that_refuses_and_hangs_up_in_turn_is_left(posting: Posting, other: str) -> None:
+    """It is offered no message again and again, however many there are."""
+    steps: list[str] = []
+
+    def script(verb: str, _to: str, _number: int) -> str | None:
+        if verb not in ("MAIL", END):
+            return None
+        steps.append(verb)
+        if verb == END:
+            return "554 no"
+        return other if len(steps) > 1 and steps[-2] == END else None
+
+    post = posting(script)
+    post.with_readers(*(f"reader{number}@example.org" for number in range(10)))
+    assert post.to_readers().returncode == NOT_WRITTEN
+    assert steps.count(END) == 3
+    assert post.relay.received == []
 
 
 def test_no_more_than_so_many_go_in_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -292,7 +332,8 @@ def test_a_reader_of_another_language_is_passed_over(posting: Posting) -> None:
     run_now = Run(post.folder, post.folder / "out", datetime.fromisoformat(NOW), lambda _: None)
     edition = ready_edition(run_now, period(EDITION))
     in_khmer = replace(edition, mails={"km": edition.mails["km"]})
-    assert [each.address for each in readers_of(in_khmer, post.readers)] == ["bo@example.org"]
+    readers, others = readers_of(in_khmer, post.readers)
+    assert ([each.address for each in readers], others) == (["bo@example.org"], 3)
 
 
 def test_an_uncertain_reader_is_named_on_a_terminal_only(posting: Posting) -> None:

@@ -1,6 +1,7 @@
 """The file of the readers' addresses: a CSV that lies outside the project, so that it is never published."""
 
 import csv
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,9 +36,8 @@ def read_readers(path: Path, project: Path, languages: Collection[str]) -> list[
     Its first column is the address, its second the language (a tag or a name), else the site's main one.
     A first row without an @ and a language is a heading. Columns are separated by commas, semicolons or tabs.
     """
-    rows = _rows(path, project, languages)
-    named = {language_name(tag, shown).lower(): tag for tag in languages for shown in (tag, "en")}
-    named |= {tag.lower(): tag for tag in languages}
+    named = _named(languages)
+    rows = _rows(path, project, named)
     found = [_reader(number, row, named) for number, row in rows]
     readers = [each for each in found if isinstance(each, Reader)]
     faults = [each for each in found if not isinstance(each, Reader)] + list(_twice(readers))
@@ -53,8 +53,14 @@ def read_readers(path: Path, project: Path, languages: Collection[str]) -> list[
 
 def addresses(path: Path, project: Path, languages: Collection[str]) -> Iterator[str]:
     """The addresses in it, whatever is wrong with other lines; raises `WrongUsage` where it can't be read."""
-    cells = (_cells(row)[0] for _, row in _rows(path, project, languages))
+    cells = (_cells(row)[0] for _, row in _rows(path, project, _named(languages)))
     return (each for each in cells if accepts(email_address, each))
+
+
+def _named(languages: Collection[str]) -> Mapping[str, str]:
+    """The languages by their tags, and by their names in themselves and in English, in small letters."""
+    tags = {tag.lower(): tag for tag in languages}
+    return tags | {language_name(tag, shown).lower(): tag for tag in languages for shown in (tag, "en")}
 
 
 def _refuse_published(path: Path, project: Path) -> None:
@@ -81,16 +87,18 @@ def _text(path: Path) -> str:
         raise WrongUsage(_("{path} is not in UTF-8; save it as “CSV UTF-8”", path=path.name)) from error
 
 
-def _rows(path: Path, project: Path, languages: Collection[str]) -> list[tuple[int, list[str]]]:
+def _rows(path: Path, project: Path, named: Mapping[str, str]) -> list[tuple[int, list[str]]]:
     """The rows that say something but a heading, each with its line."""
     _refuse_published(path, project)
     text = _text(path)
-    reader = csv.reader(text.splitlines(), delimiter=max(",;\t", key=text.count))
+    first = text.partition("\n")[0]
+    told_by = first if re.search("[,;\t]", first) else text
+    reader = csv.reader(text.splitlines(), delimiter=max(",;\t", key=told_by.count))
     try:
         rows = [(reader.line_num, row) for row in reader if any(map(str.strip, row))]
     except csv.Error as error:
         raise WrongUsage(_("{path} is no table: {reason}", path=path.name, reason=error)) from error
-    if rows and "@" not in "".join(rows[0][1]) and _cells(rows[0][1])[1] not in languages:
+    if rows and "@" not in "".join(rows[0][1]) and _cells(rows[0][1])[1].lower() not in named:
         del rows[0]
     return rows
 

@@ -8,8 +8,8 @@ import ssl
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,8 +39,8 @@ _WHY = (  # of an error that is of several kinds, the first
     (smtplib.SMTPServerDisconnected, N_("it ended the connection")),
     (smtplib.SMTPException, N_("it takes no user name and password at this port")),
 )
-# Security or policy (RFC 3463 §3.8): it wants a login, or takes nothing from this sender.
-_POLICY = re.compile(rb"5\.7\.")
+# It wants a login, or takes nothing from this sender (RFC 3463 §3.8 and §3.2).
+_POLICY = re.compile(rb"5\.(?:7\.|1\.[78]\b)")
 _LEADING_DOT = re.compile(rb"(?m)^\.")
 
 
@@ -98,6 +98,32 @@ class Pace:
         time.sleep(2.0**self._waits)
         self._waits += 1
         return True
+
+
+class Refusals:
+    """Which messages were refused though nothing says because of their readers, and whether it was for that.
+
+    It was, where the server has taken the message for others since: in this run, or before it, as the states
+    of all messages at its beginning say.
+    """
+
+    def __init__(self, states: Mapping[str, State]) -> None:
+        self.in_a_row = 0
+        self._refused = {token for token, state in states.items() if state is State.DEFERRED}
+        self._theirs = set(self._refused if State.SENT in states.values() else ())
+
+    def judged(self, token: str, answer: Answer) -> Answer:
+        """The answer, as one about its reader where it is."""
+        if answer.state is State.SENT:
+            self._theirs |= self._refused
+        if answer.is_about_us and token in self._theirs:
+            return replace(answer, state=State.FAILED)
+        if answer.is_about_us:
+            self._refused.add(token)
+            self.in_a_row += 1
+        elif answer.code not in (0, 421):  # a connection that ends says nothing of the message
+            self.in_a_row = 0
+        return answer
 
 
 class Connection:

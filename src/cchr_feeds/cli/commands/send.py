@@ -140,7 +140,14 @@ def _send_to_readers(
     from cchr_feeds.delivery.smtp import Pace
     from cchr_feeds.send import left_to_send, readers_of, send_to_file
 
-    readers = readers_of(edition, file)
+    readers, others = readers_of(edition, file)
+    if others:
+        passed_over = ngettext(
+            "{count} reader is passed over: nothing was issued in their language.",
+            "{count} readers are passed over: nothing was issued in their languages.",
+            count=others,
+        )
+        common.say(passed_over)
     with opened(ledger_path(file)) as ledger:
         left = left_to_send(edition, readers, ledger, resume=resume)
         _agree(common, edition, left, yes=yes)
