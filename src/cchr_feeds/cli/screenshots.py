@@ -22,6 +22,10 @@ SIGN_OFF = "sign-off"
 _VARIABLE = "CHROMIUM"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _ON_A_MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+_OPTIONS = (
+    "--headless --disable-gpu --hide-scrollbars --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 _SECONDS = 120
 _WIDTH = 1600
 _HEIGHT = re.compile(r'data-height="(\d{2,5})"')
@@ -66,21 +70,8 @@ def _run(browser: str, workshop: Path, file: Path, *options: str) -> str:
     """Opens a page without access to the network, and returns what the browser prints."""
     # Chromium does not run as root with its sandbox.
     sandbox = ["--no-sandbox"] if sys.platform != "win32" and os.geteuid() == 0 else []
-    command = [
-        browser,
-        "--headless",
-        "--disable-gpu",
-        "--hide-scrollbars",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--host-resolver-rules=MAP * ~NOTFOUND",
-        f"--user-data-dir={workshop / 'profile'}",
-        *sandbox,
-        *options,
-        file.resolve().as_uri(),
-    ]
+    own = ["--host-resolver-rules=MAP * ~NOTFOUND", f"--user-data-dir={workshop / 'profile'}", *sandbox]
+    command = [browser, *_OPTIONS, *own, *options, file.resolve().as_uri()]
     try:
         done = subprocess.run(  # noqa: S603 - our own options, and a file that we made
             command, capture_output=True, timeout=_SECONDS, check=False

@@ -142,12 +142,7 @@ def _send_to_readers(
 
     readers, others = readers_of(edition, file)
     if others:
-        passed_over = ngettext(
-            "{count} reader is passed over: nothing was issued in their language.",
-            "{count} readers are passed over: nothing was issued in their languages.",
-            count=others,
-        )
-        common.say(passed_over)
+        common.say(_("Readers in whose language nothing was issued: {count}", count=others))
     with opened(ledger_path(file)) as ledger:
         left = left_to_send(edition, readers, ledger, resume=resume)
         _agree(common, edition, left, yes=yes)
