@@ -1,6 +1,7 @@
 """Tests of sending: to a list or a file of readers, once to each, whatever the mail server does."""
 
 import base64
+import json
 import os
 import random
 import re
@@ -8,8 +9,6 @@ import shutil
 import signal
 import subprocess
 from collections import Counter
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -21,9 +20,6 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from builds import environment
 from cchr_feeds.delivery.ledger import ledger_path, opened
 from cchr_feeds.delivery.smtp import Pace
-from cchr_feeds.model.dates import period
-from cchr_feeds.run import Run
-from cchr_feeds.send import readers_of, ready_edition
 from commands import DONE, NOT_WRITTEN, NOTHING, PROBLEMS, USAGE, command, conversation, run
 from delivery.editions import EDITION, NOW, Post, Posting
 from extent import FULL, a_few, examples
@@ -326,14 +322,17 @@ def test_no_more_than_so_many_go_in_a_minute(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_reader_of_another_language_is_passed_over(posting: Posting) -> None:
-    """Where an edition is not in it: there is nothing to send, and nothing is wrong with the file."""
+    """Where the edition was not issued in it; how many they are is told."""
     post = posting()
+    lock = post.folder / "published.lock"
+    lines = lock.read_text(encoding="utf-8").splitlines(keepends=True)
+    english = {"edition": EDITION, "language": "en"}
+    kept = [line for line in lines if not english.items() <= json.loads(line).items()]
+    lock.write_text("".join(kept), encoding="utf-8")
     post.with_readers(*READERS, "dara@example.org")
-    run_now = Run(post.folder, post.folder / "out", datetime.fromisoformat(NOW), lambda _: None)
-    edition = ready_edition(run_now, period(EDITION))
-    in_khmer = replace(edition, mails={"km": edition.mails["km"]})
-    readers, others = readers_of(in_khmer, post.readers)
-    assert ([each.address for each in readers], others) == (["bo@example.org"], 3)
+    ended = post.to_readers()
+    assert (ended.returncode, post.relay.recipients()) == (DONE, ["bo@example.org"])
+    assert "Readers in whose language nothing was issued: 3" in ended.stdout
 
 
 def test_an_uncertain_reader_is_named_on_a_terminal_only(posting: Posting) -> None:
