@@ -519,7 +519,15 @@ def _binary() -> Iterator[Case]:
 
 def left() -> list[Case]:
     """All cases that are wrong and left to people."""
-    return [*_left(), *_separated(), *_binary()]
+    return [*_left(), *_separated(), *_binary(), *_perhaps_comments()]
+
+
+def _perhaps_comments() -> Iterator[Case]:
+    """Texts without a colon, with what may be a comment or a part of them."""
+    for text in ("Report about C # and F#", "'Khmer # Rouge", '"Land" report  # new', "An act  # a comment"):
+        for name in ("title", "summary"):
+            whole = an_entry_file(en=f"\n  {name} {text}\n  url: https://example.org/")
+            yield entry(whole, whole, f"{name} {text}")
 
 
 def _separated() -> Iterator[Case]:

@@ -129,9 +129,13 @@ def with_colon(lines: Lines, number: int) -> str:
         field = _TEXT_FIELD.fullmatch(lines[above])
         if field and field["name"] in TEXTS:
             return ""
-    value, first = bare["value"], bare["value"][0]
-    comment = _COMMENT.search(value, value.rfind(first) if first in "\"'" else 0)
+    value = bare["value"]
+    closing = value.rfind(value[0]) if value[0] in "\"'" else 0
+    comment = _COMMENT.search(value, closing)
     end = len(value[: comment.start()].rstrip()) if comment else len(value)
+    # What belongs to a text with a # is a guess, unless it ends with a quotation mark.
+    if comment and bare["name"] in TEXTS and (not closing or closing + 1 < end):
+        return ""
     return f"{bare['before']}{bare['name']}: {as_value(value[:end])}{value[end:]}"
 
 
