@@ -230,3 +230,14 @@ def test_a_warning_does_not_name_what_waits(tmp_path: Path) -> None:
     assert markers_in(*said(ended)) == set()
     assert "ស្រ្តី" not in ended.stderr
     assert "entries/markedname.yaml:7:" in run(project, "check").stderr
+
+
+def test_an_id_that_no_entry_has_does_not_lead_to_one_that_waits(tmp_path: Path) -> None:
+    """A misspelt id in an edition file is told by a build, and not what it is a misspelling of."""
+    draft = f"{SHARED}{THIS_YEAR}draft: true\nen: {{title: A report}}\n"
+    for number, misspelt in enumerate(("order: [markd-id]", "highlight: markd-id")):
+        files = {"entries/a.yaml": draft, "editions/2024-05.yaml": f"{misspelt}\n"}
+        project = a_project(tmp_path / str(number), **PUBLIC, **files)
+        ended = run_command(project, "build", "--now", NOW)
+        assert "no entry has the id markd-id" in ended.stderr
+        assert markers_in(*said(ended)) == set()

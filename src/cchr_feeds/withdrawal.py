@@ -18,7 +18,7 @@ from cchr_feeds.source import read_lock, read_project
 from cchr_feeds.source.edit import NotEditable, with_values
 from cchr_feeds.source.read import read_entry, typed
 from cchr_feeds.source.save import HasChanged, open_entry, save_entry
-from cchr_feeds.source.suggestions import did_you_mean
+from cchr_feeds.source.suggestions import nearest
 from cchr_feeds.source.yaml_text import FieldPath, Value, Values
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.text.characters import stored_form
@@ -69,7 +69,8 @@ def _hint(project: Project, publication_id: str) -> str:
     if seen := read_lock(project.folder).record(publication_id):
         return _("it was published, and its file {file} is gone; bring the file back first", file=seen.file)
     elsewhere = _("look for the line that starts with id in the entry's file")
-    return did_you_mean(publication_id, list(project.publications)) or elsewhere
+    meant = nearest(publication_id, list(project.publications))
+    return _("did you mean {meant}?", meant=meant) if meant else elsewhere
 
 
 def reason_line(text: str) -> str:

@@ -154,14 +154,15 @@ FORMER = (
         "categories:", "  ▶former: {name: A, organisation: B}\ncategories:", "not a language tag", "such as"
     ),
 )
+COPY_ID, UNKNOWN = "copy the id from the entry's file", [f"a{number}" for number in range(300)]
 EDITIONS = {
     "editions/soon.yaml": ("▶en: {note: A}", "named after its period", "2024-10.yaml"),
     "editions/2024-13.yaml": ("▶en: {note: A}", "named after its period", "2024-10.yaml"),
     "editions/2024-Q5.yaml": ("▶en: {note: A}", "named after its period", "2024-10.yaml"),
     "editions/2024-10-31.yaml": ("▶en: {note: A}", "named after its period", "2024-10.yaml"),
-    "editions/2024-01.yaml": ("highlight: ▶reprot", "no entry has the id 'reprot'", "did you mean report?"),
-    "editions/2024-02.yaml": ("highlight: ▶zzz", "no entry has the id 'zzz'", "write an entry's id"),
-    "editions/2024-08.yaml": ("order: [▶reprot]", "no entry has the id 'reprot'", "did you mean report?"),
+    "editions/2024-01.yaml": ("highlight: ▶reprot", "no entry has the id reprot", COPY_ID),
+    "editions/2024-02.yaml": ("order: [report, ▶reprot]", "no entry has the id reprot", COPY_ID),
+    "editions/2024-08.yaml": (f"order: [▶{', '.join(UNKNOWN)}]", "a0, a1, a2, a3, a4 and 295 more", COPY_ID),
     "editions/2024-09.yaml": ("▶Dear readers", "the name of a field is missing", "that starts with en:"),
     "editions/2024-03.yaml": ("highlight: ▶A Report", "'A Report' is not an id", "such as a-report"),
     "editions/2024-04.yaml": ("en: {▶intro: A}", "'intro' is not a field here", "subject, preheader, note"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from cchr_feeds.i18n import _
+from cchr_feeds.i18n import N_, _, beginning_of
 from cchr_feeds.model.addresses import is_address, web_address
 from cchr_feeds.model.dates import Period, period
 from cchr_feeds.model.output import EditionFile
@@ -128,22 +128,21 @@ def edition_file_in(reading: ParsedFile, ids: Collection[str]) -> EditionFile | 
     """What an edition file says; its problems are in `reading`, where all entries have these `ids`."""
     words = decoded(EditionFile, reading)
     if words is not None:
-        reading.report_violations(_unknown_highlight(words, ids))
+        reading.report_violations(_unknown_ids(words, ids))
         for language, texts in words.words.items():
             reading.report_violations(markdown_violations(texts.note, (language, "note")))
         reading.report_violations(language_violations(words.words, ("subject", "preheader", "note")))
     return words
 
 
-def _unknown_highlight(words: EditionFile, ids: Collection[str]) -> Iterator[Violation]:
-    named: list[tuple[NodePath, str | None]] = [(("highlight",), words.highlight)]
-    for path, name in (*named, *((("order", index), each) for index, each in enumerate(words.order))):
-        if name and name not in ids:
-            from cchr_feeds.source.suggestions import did_you_mean  # only a mistake pays for it
-
-            message = _("no entry has the id {id!r}", id=name)
-            fix = did_you_mean(name, list(ids)) or _("write an entry's id")
-            yield Violation(path, "highlight", message, fix, "error" if path == ("highlight",) else "warning")
+def _unknown_ids(words: EditionFile, ids: Collection[str]) -> Iterator[Violation]:
+    # The nearest id is not offered: its entry may still wait, and the log of a build may be public.
+    message, fix = N_("no entry has the id {names}"), _("copy the id from the entry's file")
+    if words.highlight and words.highlight not in ids:
+        yield Violation(("highlight",), "highlight", _(message, names=words.highlight), fix)
+    if unknown := [each for each in words.order if each not in ids]:
+        path, names = ("order", words.order.index(unknown[0])), beginning_of(unknown, 5)
+        yield Violation(path, "highlight", _(message, names=names), fix, "warning")
 
 
 def typed(parse: Callable[[str], object], text: str) -> str:

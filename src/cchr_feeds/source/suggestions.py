@@ -132,12 +132,6 @@ def _named(name: str, known: Sequence[str]) -> str | None:
     return names.get(name.removeprefix("ភាសា"))
 
 
-def did_you_mean(name: str, known: Sequence[str]) -> str:
-    """The question whether a known name was meant; empty where none is near."""
-    meant = nearest(name, known)
-    return _("did you mean {meant}?", meant=meant) if meant else ""
-
-
 def one_of(term: str, terms: Mapping[str, str]) -> str:
     """What to write in place of a category that the site does not have."""
     if near := nearest(term, list(terms)):
