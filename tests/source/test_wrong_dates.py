@@ -101,6 +101,7 @@ DATES = (
     date("2567-10-10", "the year 2567 can't be right", "2567 is a year of the Buddhist era (543 more"),
     date("2567-02-29", CALENDAR, "from Visak Bochea on): write 2024-02-29"),
     *(date(written, "", f"on): write {meant}") for written, meant in BUDDHIST.items()),
+    date("2699-02-29", CALENDAR, "correct the day, the month or the time"),
     date("-2024-10-10", SHAPE, YEAR_FIRST),
     *(date(written, SHAPE, "write added: with today's date") for written in NO_DATES.split()),
     *(date(written, SHAPE, ANY) for written in UNKNOWN.split()),
@@ -127,6 +128,10 @@ UNDATED = (
     wrong(an_entry_file(edition="▶October 2024"), "is not a month", "the year first: 2024-10"),
     wrong(an_entry_file(edition="▶10/11/2024"), "is not a month", "2024-11, or 2024-10 if"),
     wrong(an_entry_file(edition="▶soon"), "is not a month", "such as 2024-10"),
+    wrong(an_entry_file(edition="▶2024-13"), "is not a month", "such as 2024-10"),
+    wrong(an_entry_file(added="▶today"), SHAPE, ANY),
+    wrong(an_entry_file(updated="▶soon"), SHAPE, ANY),
+    wrong(an_entry_file(withdrawn="{on: ▶unknown, reason: A}"), SHAPE, ANY),
     wrong(an_entry_file(edition="▶2024/10"), "is not a month", "write 2024-10"),
     wrong(an_entry_file(edition="▶2567-10"), "the year 2567", "on): write 2024-10"),
 )

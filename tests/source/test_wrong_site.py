@@ -89,6 +89,13 @@ PLAIN = (
     more(
         "publish: ▶https://a.org/b.git", "the name of a field", "{git: {remote: https://a.org/b.git, branch"
     ),
+    more("publish: ▶out", "the name of a field is missing", "write {folder: ../website} in its place"),
+    more("publish: {git: ▶x}", "the name of a field is missing", "write {remote: x} in its place"),
+    more("brand: ▶red", "the name of a field is missing", "write {colour: red} in its place"),
+    more("brand: ▶'#123f5c'", "the name of a field is missing", 'write {colour: "#123f5c"} in its place'),
+    more("brand: ▶logo.png", "the name of a field is missing", "write {icon: logo.png} in its place"),
+    more("newsletter: ▶x", "the name of a field is missing", "write {from: x} in its place"),
+    more("contact: ▶Sopheap", "the name of a field is missing", "write {name: Sopheap} in its place"),
     more("publish: {git: {remote: /a, branch: ▶a b}}", "can't be published to", "without spaces"),
     more("feeds: {limit: ▶many}", "'many' is not a whole number", "write digits only, such as 50"),
     more("supporters: [{name: A, logo: ▶logo.png}]", "there is no file 'logo.png' in this", "or correct its"),

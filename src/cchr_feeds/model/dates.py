@@ -147,19 +147,14 @@ def _moment(year: str, month: str | None, day: str | None, time: str | None) -> 
 def _date_hint(text: str) -> str:
     if _SHORT_YEAR.fullmatch(text):
         return _("write the year first, with all four digits, such as 2024-10-31")
-    if not re.search(r"\d", text):
-        return _(
-            "write a date such as 2024-10-31, 2024-10 or 2024; if nobody knows when it was published, write "
-            "added: with today's date in place of published:"
-        )
-    first = "" if re.match(r"\d{4}(?!\d)", text, re.ASCII) else _("the year first: ")
+    first = "" if re.match(r"\d{4}(?!\d)|\D*$", text, re.ASCII) else _("the year first: ")
     return _("write {first}2024-10-31, or 2024-10, or 2024, or 2024-10-31T09:00", first=first)
 
 
 def month(text: str) -> Period:
     """A month such as 2024-10."""
     ascii_text = ascii_digits(text.strip())
-    if not re.fullmatch(r"\d{4}-\d\d", ascii_text, re.ASCII):
+    if not re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", ascii_text, re.ASCII):
         message = _("{text!r} is not a month", text=text)
         raise InvalidValue("month", message, _("write the year and the month, such as 2024-10"))
     date = partial_date(ascii_text)

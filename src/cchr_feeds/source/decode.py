@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cchr_feeds.i18n import _
+from cchr_feeds.model.dates import partial_date
 from cchr_feeds.model.fields import Field, fields_of, keys_of, without_notes
 from cchr_feeds.model.rules import language_tag, meant_language
 from cchr_feeds.model.values import (
@@ -88,8 +89,14 @@ def _refuse(node: Node, invalid: InvalidValue, reading: ParsedFile, parse: Parse
     from cchr_feeds.source.suggestions import with_suggested_fix  # only a mistake pays for it
 
     text = node.value if isinstance(node, ScalarNode) else ""
-    told = with_suggested_fix(invalid, text, parse, reading.terms)
-    reading.report(node, told.code, told.message, told.fix, meant=told.meant, **told.arguments)
+    told, start = with_suggested_fix(invalid, text, parse, reading.terms), node.start_mark.index
+    fix, has_digits = told.fix, any(map(str.isdecimal, text))
+    if parse is partial_date and not has_digits and reading.text.content.endswith("published: ", 0, start):
+        fix = _(
+            "write a date such as 2024-10-31, 2024-10 or 2024; if nobody knows when it was published, write "
+            "added: with today's date in place of published:"
+        )
+    reading.report(node, told.code, told.message, fix, meant=told.meant, **told.arguments)
     return BAD
 
 

@@ -12,10 +12,10 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from cchr_feeds.i18n import N_, _, any_of
 from cchr_feeds.model.addresses import base_url, web_address
 from cchr_feeds.model.dates import PartialDate, Precision, ascii_digits, month, partial_date, year
-from cchr_feeds.model.fields import fields_of, keys_of
+from cchr_feeds.model.fields import Field, fields_of, keys_of
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import meant_language
-from cchr_feeds.model.values import Parse, accepts, category_term, file_name, markdown, paragraphs, title_line
+from cchr_feeds.model.values import Parse, accepts, category_term, file_name, title_line
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.source.attachments import media_type
 from cchr_feeds.source.problems import ParsedFile
@@ -160,7 +160,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # As in htps://, https:/, https:/// or https//:, but not http:// or https:// as they should be.
 _SCHEME_MEANT = re.compile(r"^(?!https?://[^/])h{1,2}[tps]{2,5}(?::/{1,3}|//:?)", re.IGNORECASE)
 _QUOTATION_MARKS = " “”„‟‘’‚«»\"'`<>"
-_BUDDHIST_YEAR = re.compile(r"(?<!\d)2[4-7]\d\d(?!\d)", re.ASCII)
+_BUDDHIST_YEAR = re.compile(r"(?<!\d)2[45]\d\d(?!\d)", re.ASCII)
 _FORMS: Mapping[Parse, str] = {month: "%Y-%m", year: "%Y"}
 _GROUPED = re.compile(r"\d{1,3}(?:[, \u00a0\u202f]\d{3})+", re.ASCII)
 _FLAGS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
@@ -215,12 +215,9 @@ def _as_yaml(text: str) -> str:
 
 def _date_fix(text: str, parse: Parse) -> str:
     if counted := _BUDDHIST_YEAR.search(digits := ascii_digits(text)):
-        values = {
-            "year": counted[0],
-            "fix": _date_fix(digits.replace(counted[0], str(int(counted[0]) - 543)), parse),
-        }
+        fix = _date_fix(digits.replace(counted[0], str(int(counted[0]) - 543)), parse)
         message = N_("{year} is a year of the Buddhist era (543 more, or 544 from Visak Bochea on): {fix}")
-        return _(message, **values) if values["fix"] else ""
+        return _(message, year=counted[0], fix=fix) if fix else ""
     if around := days_around(text) if parse is partial_date else []:
         return _("that month has no such day: write {last}, or {first}", last=around[0], first=around[1])
     fewest = Precision.MONTH if parse is month else Precision.YEAR
@@ -337,9 +334,8 @@ def list_fix(node: Node, shape: object) -> str:
     if isinstance(node, MappingNode) and node.value:
         parts = [_LIST_SIGN.sub("", f"{_text(key)}: {_text(value)}") for key, value in node.value]
         if fields:
-            return _(
-                "start each item on a line of its own with a hyphen and a space: - {value}", value=parts[0]
-            )
+            message = N_("start each item on a line of its own with a hyphen and a space: - {value}")
+            return _(message, value=parts[0])
     items = [_record_text(fields, part) if fields else in_a_list(part.removesuffix(": ")) for part in parts]
     return _("write {value}", value=f"[{', '.join(items)}]")
 
@@ -361,7 +357,7 @@ def report_no_fields(node: Node, reading: ParsedFile, shape: object) -> None:
     reading.report(node, "shape", _("the name of a field is missing before this value"), fix)
 
 
-def _record_text(fields: Mapping[str, Parse | None], value: str) -> str:
+def _record_text(fields: Mapping[str, Field], value: str) -> str:
     """A record on one line that says a value in the field it fits; `…` where it fits in none."""
     is_address = value.startswith(("https://", "http://", "www."))
     if is_address and "url" in fields:
@@ -372,19 +368,24 @@ def _record_text(fields: Mapping[str, Parse | None], value: str) -> str:
         return f"{{on: {value if _DAY.fullmatch(value) else '2024-12-01'}, reason: …}}"
     if "git" in fields and value.endswith(".git"):
         return f"{{git: {{remote: {in_a_list(value)}, branch: gh-pages}}}}"
-    fitting = (name for name, parse in fields.items() if parse and accepts(parse, value))
-    name = next(fitting if value != "…" else iter(fields), next(iter(fields)))
+    is_word = bool(re.fullmatch(r"[^\s!-/:-@]+", value))
+
+    def rank(field: Field) -> tuple[bool, ...]:
+        # A word, or a …, may be of any type: it is rather one line of text. Anything else is by its type.
+        parse = field.value.parse if field.value else None
+        fits = is_word or (parse and accepts(parse, value))
+        return not fits, not field.required, (parse is title_line) is not is_word
+
+    name = min(fields.values(), key=rank).key
+    value = "../website" if (name, value.rstrip("/")) == ("folder", "out") else value
     return "{url: https://…}" if name == "url" else f"{{{name}: {in_a_list(value)}}}"
 
 
-def _fields_in(shape: object) -> dict[str, Parse | None]:
-    """The fields of a record: first what it needs, last what takes any text; none where it is no record."""
+def _fields_in(shape: object) -> dict[str, Field]:
+    """The fields of a record; none where it is no record."""
     if not (isinstance(shape, type) and dataclasses.is_dataclass(shape)):
         return {}
-    parses = {field: field.value.parse if field.value else None for field in fields_of(shape)}
-    texts = (title_line, paragraphs, markdown)
-    order = sorted(parses, key=lambda field: (not field.required, parses[field] in texts))
-    return {field.key: parses[field] for field in order}
+    return {field.key: field for field in fields_of(shape)}
 
 
 def _text(node: Node) -> str:
