@@ -146,7 +146,7 @@ def test_what_is_not_translated_is_told_once_a_language(tmp_path: Path) -> None:
         each for each in warnings_in(folder, read_project(folder), MOMENT) if each.code == "untranslated"
     ]
     assert [(each.path, each.line) for each in found] == [("site.yaml", 8)]
-    assert found[0].message == "entries without a 'km' text: 8 of 9 (e-0, e-1, e-2, e-3, e-4 and 3 more)"
+    assert found[0].message == "entries with no 'km' text: 8 of 9 (e-0, e-1, e-2, e-3, e-4 and 3 more)"
 
 
 def test_a_name_that_is_too_long_for_a_line_is_told(tmp_path: Path) -> None:

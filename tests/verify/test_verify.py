@@ -214,13 +214,13 @@ def test_a_stale_copy_is_recognised(tmp_path: Path, original: Path) -> None:
     """An older build agrees with its own manifest: it is named as what it is, then its differences."""
     old = built(tmp_path / "old", **{"entries/a.yaml": ENTRIES["entries/b.yaml"].replace("rights", "old")})
     first, *rest = found_at(old, original)
-    assert first.startswith("another complete build is online (")
+    assert first.startswith("the complete build online (")
     assert re.search(
-        r"of 5 August 2024\) than in out/ \(.* of 10 October 2024\); files that differ: \d\d", first
+        r"of 5 August 2024\) is not the one in out/ \(.* of 10 October 2024\); files that differ: \d\d", first
     )
     assert f"{LAND} is missing, from" in "\n".join(rest)
     (old / "index.html").write_text("and tampered with")
-    assert not found_at(old, original)[0].startswith("another complete build")
+    assert not found_at(old, original)[0].startswith("the complete build online")
 
 
 @pytest.mark.parametrize("is_site", [False, True])
@@ -233,7 +233,7 @@ def test_an_issued_edition_is_told_as_another_build(tmp_path: Path, original: Pa
     assert issued.returncode == DONE, issued.stderr
     first, *rest = found_at(online, out) if is_site else differences(online, out)
     gone = [f"newsletters/2024-10/mail/{each}.eml" for each in ("en", "km")]
-    assert first.startswith("another complete build is online (")
+    assert first.startswith("the complete build online (")
     assert "files that differ: 2." in first
     assert rest == [f"{each} belongs to the build online and is not in out/" for each in gone if not is_site]
 

@@ -148,7 +148,7 @@ def _show_counts(warnings: Counter[str], shown: int) -> None:
         sentences.append(_("None of them is new; cchr-feeds check --all lists them."))
     elif shown < warnings.total():
         known = {"shown": shown, "count": warnings.total()}
-        sentences.append(_("{shown} of {count} are shown; cchr-feeds check --all lists all.", **known))
+        sentences.append(_("Shown: {shown} of {count}; cchr-feeds check --all lists all.", **known))
     sentences.append(_("What one means: cchr-feeds check --explain {code}", code=kinds[0][1]))
     show(" ".join(map(for_people, sentences)))
 

@@ -134,7 +134,7 @@ class _Expected:
         other = self._other_build(found) if self.out else None
         if other:
             yield _(
-                "another complete build is online ({theirs}) than in out/ ({ours}); files that differ: "
+                "the complete build online ({theirs}) is not the one in out/ ({ours}); files that differ: "
                 "{count}. After a build, or when an edition was issued, publish or upload out/ again; if you "
                 "already did, someone has put another copy there",
                 theirs=_in_short(other),

@@ -97,7 +97,7 @@ def _untranslated(project: Project) -> Iterator[FileViolation]:
         if without:
             values = {"count": len(without), "total": len(publications), "language": language}
             values["names"] = beginning_of(without, _MOST_NAMED)
-            message = _("entries without a {language!r} text: {count} of {total} ({names})", **values)
+            message = _("entries with no {language!r} text: {count} of {total} ({names})", **values)
             fix = _("add a block {language}: to those that should be read in it", language=language)
             if len(without) == len(publications):
                 message = _("there is no entry in {language!r} yet, so its feeds are empty", **values)
