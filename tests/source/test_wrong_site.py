@@ -233,6 +233,17 @@ def test_no_language_and_no_category_are_problems(tmp_path: Path) -> None:
     assert messages == ["the site has no language", "the site has no category"]
 
 
+@pytest.mark.parametrize(
+    ("host", "refused"),
+    [("localhost", False), ("127.0.0.1", False), ("a.example.org", True), ("127.0.0.2", True)],
+)
+def test_clear_text_is_for_this_computer_alone(tmp_path: Path, host: str, refused: bool) -> None:
+    """Nobody reads along there; elsewhere it would carry a password and readers' addresses."""
+    site = f"{SITE}relay: {{host: {host}, security: none}}\n"
+    problems = problems_of(a_project(tmp_path, **{"site.yaml": site}))
+    assert bool(problems) == refused
+
+
 def test_the_same_language_in_other_letters_is_refused(tmp_path: Path) -> None:
     """On many disks two folders can't differ in capitals alone."""
     site = SITE.replace("  km: {name", "  EN: {name: A, organisation: B}\n  km: {name")

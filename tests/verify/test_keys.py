@@ -79,6 +79,13 @@ def test_what_is_no_key_is_refused(text: str) -> None:
     assert SEED[15:] not in str(refused.value)
 
 
+def test_a_secret_key_is_not_shown() -> None:
+    """Not even where a program shows its values."""
+    secret = secret_key(SEED, "")
+    raw = secret.private_bytes_raw()
+    assert not any(each in f"{secret!r} {secret}" for each in (str(raw), raw.hex(), SEED[15:]))
+
+
 def test_a_pair_is_made_outside_the_project(project: Path, tmp_path: Path) -> None:
     """Its file is its owner's alone; the public key is said, and belongs to it."""
     ended = run(project, "keys", tmp_path / "key")
