@@ -12,7 +12,7 @@ from cchr_feeds.model.addresses import email_address
 from cchr_feeds.model.values import accepts
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.regular_file import read_regular, reason_of
-from cchr_feeds.text.cldr import language_name
+from cchr_feeds.text.cldr import tags_by_name
 
 MOST = 500
 """Readers; for more, a mailing list or a mail service does what we don't: bounces, complaints, reputation."""
@@ -59,8 +59,7 @@ def addresses(path: Path, project: Path, languages: Collection[str]) -> Iterator
 
 def _named(languages: Collection[str]) -> Mapping[str, str]:
     """The languages by their tags, and by their names in themselves and in English, in small letters."""
-    tags = {tag.lower(): tag for tag in languages}
-    return tags | {language_name(tag, shown).lower(): tag for tag in languages for shown in (tag, "en")}
+    return {tag.lower(): tag for tag in languages} | tags_by_name(languages, "en")
 
 
 def _refuse_published(path: Path, project: Path) -> None:

@@ -1,4 +1,4 @@
-"""The mail server that takes our messages: the way to it, its password, and what became of each message."""
+"""The mail server that takes our messages: the way to it, its pace, and what became of each message."""
 
 import contextlib
 import os

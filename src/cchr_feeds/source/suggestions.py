@@ -22,7 +22,7 @@ from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.yaml_text import in_a_list, quoted
 from cchr_feeds.source.yaml_tree import is_blank
 from cchr_feeds.text.characters import stored_form
-from cchr_feeds.text.cldr import language_called, language_name
+from cchr_feeds.text.cldr import language_called, tags_by_name
 from cchr_feeds.text.date_parsing import YEAR_FIRST, date_from_words, days_around, days_in_figures
 
 _SYNONYMS = tomllib.loads(Path(__file__).with_name("field_synonyms.toml").read_text("utf-8"))
@@ -128,8 +128,7 @@ def nearest(key: str, known: Sequence[str]) -> str | None:
 def _named(name: str, known: Sequence[str]) -> str | None:
     """The language among the known names that is called so in itself, in English or in Khmer."""
     tags = [each for each in known if _TAG.fullmatch(each)]
-    names = {language_name(tag, shown).lower(): tag for tag in tags for shown in (tag, "en", "km")}
-    return names.get(name.removeprefix("ភាសា"))
+    return tags_by_name(tags, "en", "km").get(name.removeprefix("ភាសា"))
 
 
 def one_of(term: str, terms: Mapping[str, str]) -> str:

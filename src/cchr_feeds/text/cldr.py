@@ -4,7 +4,7 @@ Every function takes any BCP 47 tag: if CLDR does not know it, the nearest tag t
 (`km-Khmr-KH` is `km`); without that the result says so.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -103,6 +103,11 @@ def language_name(language: str, shown_in: str) -> str:
     """What a language is called in another, within a sentence; else in itself, in English, or its tag."""
     names = (_name(language, each) for each in (shown_in, language, "en"))
     return next(filter(None, names), language)
+
+
+def tags_by_name(tags: Iterable[str], *shown_in: str) -> dict[str, str]:
+    """These languages by their names in themselves and in others, in small letters."""
+    return {language_name(tag, shown).lower(): tag for tag in tags for shown in (tag, *shown_in)}
 
 
 def language_called(name: str) -> str:
